@@ -1,0 +1,297 @@
+"""Find, read and link the files of the catalog."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from sphinxext.exitcodes import keys, selector
+from sphinxext.exitcodes.checker import Checker, Fault, check_file
+from sphinxext.exitcodes.model import (
+    Concept,
+    ConceptFile,
+    LanguageFile,
+    SignalFile,
+)
+from sphinxext.exitcodes.profile import Profile, Row, adopt, resolve_rows
+from sphinxext.exitcodes.rules import check_cited, check_profile, partly_overlap
+from sphinxext.exitcodes.selection import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinxext.exitcodes.model import ProfileFile
+
+S = TypeVar('S', bound=Struct)
+
+
+VOCABULARIES: tuple[tuple[type[Struct], str], ...] = (
+    (ConceptFile, 'concepts.toml'),
+    (LanguageFile, 'languages.toml'),
+    (SignalFile, 'signals.toml'),
+)
+
+
+class CatalogError(ValueError):
+    """Files that cannot be used; a line for each fault."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__('\n'.join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+class Loaded(Struct, frozen=True):
+    """A profile as far as it could be read, and what is wrong in it."""
+
+    profile: Profile | None
+    faults: tuple[Fault, ...]
+
+
+def bundled() -> Path:
+    """Return the folder of the catalog that comes with the package.
+
+    A wheel has a copy beside this module; a checkout has the original. An
+    editable install may leave a stale copy elsewhere, which is never looked at.
+    """
+    copy = Path(__file__).parent / 'data'
+    return copy if copy.is_dir() else Path(__file__).parents[2] / 'catalog'
+
+
+class Selection(Struct, frozen=True):
+    """The rows that a selector selects, and what is wrong with it."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[str, ...]
+
+
+class Catalog:
+    """The bundled profiles and a project's own, read when they are asked for.
+
+    :param own: files or folders; the same id replaces the bundled profile whole
+    """
+
+    def __init__(self, own: Iterable[Path] = (), base: Path | None = None) -> None:
+        self.folder = base or bundled()
+        self.faults: list[Fault] = []
+        self.own: dict[str, Path] = {}
+        self._concepts: list[Path] = [self.folder / 'concepts.toml']
+        for path in own:
+            self._add(path)
+        shipped = {p.stem: p for p in sorted(self.folder.glob('profiles/*.toml'))}
+        self.paths = dict(sorted((shipped | self.own).items()))
+        self._loaded: dict[str, Loaded] = {}
+
+    def _add(self, path: Path) -> None:
+        if not path.exists():
+            what = 'there is no such file or folder'
+            self.faults.append(Fault(str(path), 1, what, 'correct the path'))
+            return
+        folder = path / 'profiles' if (path / 'profiles').is_dir() else path
+        if path.is_dir() and (path / 'concepts.toml').is_file():
+            self._concepts.append(path / 'concepts.toml')
+        found = sorted(folder.glob('*.toml')) if path.is_dir() else [path]
+        self.own |= {p.stem: p for p in found if p not in self._concepts}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all profiles, sorted."""
+        return tuple(self.paths)
+
+    @property
+    def concepts(self) -> dict[str, Concept]:
+        """The vocabulary, in its own order."""
+        found: dict[str, Concept] = {}
+        for path in self._concepts:
+            found |= _strict(ConceptFile, path).concept
+        return found
+
+    @property
+    def languages(self) -> LanguageFile:
+        """The exit idioms by language."""
+        return _strict(LanguageFile, self.folder / 'languages.toml')
+
+    @property
+    def signals(self) -> SignalFile:
+        """The signals."""
+        return _strict(SignalFile, self.folder / 'signals.toml')
+
+    def get(self, name: str) -> Profile | None:
+        """Return a profile, or None when there is none that can be read."""
+        return self.load(name).profile
+
+    def load(self, name: str, stack: tuple[str, ...] = ()) -> Loaded:
+        """Return a profile and its faults, with those it extends linked in."""
+        if name not in self.paths:
+            return Loaded(None, ())
+        if name not in self._loaded:
+            self._loaded[name] = self._link(name, (*stack, name))
+        return self._loaded[name]
+
+    def select(self, wanted: selector.Selector) -> Selection:
+        """Return the rows that a selector selects, and what it got wrong."""
+        rows: list[Row] = []
+        problems: list[str] = []
+        lacking: dict[str, list[str]] = {code: [] for code in wanted.codes}
+        names = wanted.profile or self.ids
+        for name in names:
+            profile = self.get(name)
+            if profile is None:
+                problems.append(self.explain_missing(name))
+                continue
+            chosen, missing = rows_of(profile, wanted)
+            rows += chosen
+            for code in missing:
+                lacking[code].append(name)
+        for code, lackers in lacking.items():
+            if lackers and (wanted.profile or len(lackers) == len(names)):
+                problems.append(_lacks(', '.join(lackers), code, wanted.profile))
+        if not rows and not problems:
+            problems.append('the selector selects no rows; leave out one of its keys')
+        return Selection(tuple(rows), tuple(problems))
+
+    def explain_missing(self, name: str) -> str:
+        """Return why there is no such profile, and what to do."""
+        if name in self.paths:
+            return f'profile {name!r} cannot be read; correct the faults of its file'
+        hint = selector.did_you_mean(name, self.ids)
+        return f'unknown profile {name!r}{hint}; name one of the catalog'
+
+    def check(self, names: Iterable[str]) -> list[Fault]:
+        """Return the faults of some profiles, file by file, line by line."""
+        faults = list(self.faults)
+        for name in names:
+            faults += self.load(name).faults
+        return faults
+
+    def check_vocabularies(self) -> list[Fault]:
+        """Return the faults of the files that all profiles share."""
+        faults: list[Fault] = []
+        for struct, name in VOCABULARIES:
+            path = self.folder / name
+            if path.exists():
+                made, checker = check_file(struct, _shown(path), path.read_bytes())
+                check_cited(made, checker)
+                faults += checker.faults
+        return sorted(faults)
+
+    def _link(self, name: str, stack: tuple[str, ...]) -> Loaded:
+        path = self.paths[name]
+        content = path.read_bytes()
+        file, checker = check_profile(_shown(path), content, frozenset(self.concepts))
+        try:
+            keys.check_profile_id(name)
+        except ValueError as error:
+            checker.fault((), *str(error).rsplit('; ', 1))
+        if file is None:
+            return Loaded(None, tuple(sorted(checker.faults)))
+        bases = self._extended(file, checker, stack)
+        lines = {key: checker.lines.find(('code', key)) for key in file.code}
+        inherited = _by_key(name, bases, file, checker)
+        rows = resolve_rows(name, file, inherited, lines, _shown(path))
+        files = (str(path), *(f for base, _rows in bases for f in base.files))
+        digest = hashlib.sha256(content)
+        for base, _rows in bases:
+            digest.update(base.digest.encode())
+        profile = Profile(
+            name,
+            file.profile,
+            tuple(rows),
+            str(path),
+            tuple(dict.fromkeys(files)),
+            digest.hexdigest(),
+        )
+        return Loaded(profile, tuple(sorted(checker.faults)))
+
+    def _extended(
+        self, file: ProfileFile, checker: Checker, stack: tuple[str, ...]
+    ) -> list[tuple[Profile, list[Row]]]:
+        """Return the profiles that a file extends, and the rows it takes."""
+        taken = []
+        for text in file.profile.extends:
+            try:
+                wanted = selector.parse(text)
+            except selector.SelectorError:
+                continue  # a rule of the file reports it
+            for name in wanted.profile:
+                base = self._base(name, checker, stack)
+                if base is not None:
+                    rows, missing = rows_of(base, wanted)
+                    taken.append((base, rows))
+                    for code in missing:
+                        what = f'extends code {code}, which {name} does not have'
+                        checker.fault(('profile', 'extends'), what, 'select others')
+        return taken
+
+    def _base(
+        self, name: str, checker: Checker, stack: tuple[str, ...]
+    ) -> Profile | None:
+        at = ('profile', 'extends')
+        if name in stack:
+            circle = ' -> '.join((*stack[stack.index(name) :], name))
+            checker.fault(at, f'extends runs in a circle: {circle}', 'break it')
+            return None
+        base = self.load(name, stack).profile
+        if base is None:
+            hint = selector.did_you_mean(name, self.ids)
+            todo = 'name a profile of the catalog that can be read'
+            checker.fault(at, f'extends the unknown profile {name!r}{hint}', todo)
+        return base
+
+
+def _lacks(who: str, code: str, profiles: tuple[str, ...]) -> str:
+    if profiles:
+        return f'{who} has no code {code!r}; select one that it has'
+    return f'no profile has a code {code!r}; select another one'
+
+
+def _by_key(
+    name: str,
+    bases: list[tuple[Profile, list[Row]]],
+    file: ProfileFile,
+    checker: Checker,
+) -> dict[str, list[Row]]:
+    """Return the rows taken from other profiles, the first selector first."""
+    inherited: dict[str, list[Row]] = {}
+    own = [keys.parse_key(text, file.profile.width) for text in file.code]
+    for base, rows in bases:
+        fresh: dict[str, list[Row]] = {}
+        for row in rows:
+            crossed = [key.text for key in own if partly_overlap(key, row.key)]
+            if crossed:
+                what = f'{row.title}, which it extends, partly overlaps {crossed[0]}'
+                todo = 'select other codes, or make one range lie inside the other'
+                checker.fault(('profile', 'extends'), what, todo)
+            elif row.key.text not in inherited:
+                fresh.setdefault(row.key.text, []).append(adopt(row, name, base.id))
+        inherited |= fresh
+    return inherited
+
+
+def _shown(path: Path) -> str:
+    """Return a path as messages show it: relative where that is shorter."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _strict(struct: type[S], path: Path) -> S:
+    stat = path.stat()
+    made: S = _read_strict(struct, path, stat.st_mtime_ns, stat.st_size)
+    return made
+
+
+@lru_cache(maxsize=32)
+def _read_strict(struct: type[S], path: Path, _mtime: int, _size: int) -> S:
+    """Read a file all of which must be right.
+
+    :raises CatalogError: every fault of it
+    """
+    made, checker = check_file(struct, _shown(path), path.read_bytes())
+    if made is None or checker.faults:
+        raise CatalogError(checker.faults)
+    return made

@@ -1,0 +1,343 @@
+"""The directives: the argument selects, the options display, the body edits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.states import RSTState
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxext.exitcodes import fields, keys, options, selector
+from sphinxext.exitcodes.domain import domain_of
+from sphinxext.exitcodes.grid import Ref
+from sphinxext.exitcodes.i18n import _
+from sphinxext.exitcodes.lazy import exitcode_rows, replaced_cell
+from sphinxext.exitcodes.nodes import skeleton, widths
+from sphinxext.exitcodes.places import Table
+from sphinxext.exitcodes.table import columns_of
+from sphinxext.exitcodes.transforms import pending
+from sphinxext.exitcodes.view import CompareView, IdiomsView, TableView
+from sphinxext.exitcodes.warnings import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxext.exitcodes.domain import ExitDomain
+    from sphinxext.exitcodes.grid import Grid
+    from sphinxext.exitcodes.profile import Row
+    from sphinxext.exitcodes.view import View
+
+
+class _TableDirective(SphinxDirective):
+    """What all directives share that make a table."""
+
+    final_argument_whitespace = True
+    display: ClassVar = {
+        'caption': directives.unchanged_required,
+        'name': directives.unchanged_required,
+        'class': directives.class_option,
+        'align': options.one_of('left', 'center', 'right'),
+        'widths': options.widths,
+        'no-header': directives.flag,
+    }
+
+    @property
+    def domain(self) -> ExitDomain:
+        """The exit domain."""
+        return domain_of(self.env)
+
+    def warn(self, subtype: Subtype, message: str, line: int | None = None) -> None:
+        """Warn at the directive, or at a line of its body."""
+        source, own = self.get_source_info()
+        warn(subtype, message, f'{source}:{line or own}')
+
+    def select(self) -> selector.Selector | None:
+        """Return what the argument selects; warn if it cannot be read."""
+        try:
+            return selector.parse(self.arguments[0])
+        except selector.SelectorError as error:
+            self.warn(Subtype.SELECTOR, str(error))
+            return None
+
+    def lazy_rows(self, view: View, **attributes: Any) -> tuple[exitcode_rows, Grid]:
+        """Return the node of the rows, and the grid that they will be."""
+        docname = self.env.docname
+        rows = exitcode_rows(
+            '',
+            view=view,
+            docname=docname,
+            style='table',
+            anchors=[],
+            profile_anchors=[],
+            headed='no-header' not in self.options,
+        )
+        rows.attributes.update(attributes)
+        self.set_source_info(rows)
+        self.domain.data['lazy'][docname] = True
+        grid = self.domain.texts.grid(view, docname)
+        for ref in _refs(grid):
+            self.domain.note_reference(ref.type, '', ref.target)
+        return rows, grid
+
+    def table(self, rows: exitcode_rows, grid: Grid) -> nodes.table:
+        """Return the table of some rows, with its caption and header."""
+        heads = grid.heads if rows['headed'] else ()
+        table = skeleton(
+            [self._head(head) for head in heads], self._column_widths(grid), rows
+        )
+        if isinstance(self.options.get('widths'), list):
+            table['classes'].append('colwidths-given')
+        elif self.options.get('widths') == 'auto':
+            table['classes'].append('colwidths-auto')
+        if 'align' in self.options:
+            table['align'] = self.options['align']
+        if 'caption' in self.options:
+            inline, messages = self.parse_inline(self.options['caption'])
+            title = nodes.title(self.options['caption'], '', *inline, *messages)
+            self.set_source_info(title)
+            table.insert(0, title)
+        self._dress(table)
+        return table
+
+    def _dress(self, node: nodes.Element) -> None:
+        node['classes'] += ['exitcodes', *self.options.get('class', [])]
+        self.set_source_info(node)
+        self.add_name(node)
+
+    def _head(self, head: Any) -> nodes.paragraph:
+        docname = self.env.docname
+        node = pending(head, docname) if isinstance(head, Ref) else nodes.Text(head)
+        return nodes.paragraph('', '', node)
+
+    def _column_widths(self, grid: Grid) -> list[int]:
+        given = self.options.get('widths')
+        if not isinstance(given, list):
+            return widths(grid)
+        if len(given) != len(grid.columns):
+            msg = (
+                f':widths: has {len(given)} numbers, the table {len(grid.columns)}'
+                f' columns: {", ".join(grid.columns)}; write one for each'
+            )
+            raise self.error(msg)
+        return given
+
+
+def _refs(grid: Grid) -> list[Ref]:
+    blocks = [b for line in grid.lines for cell in line.cells for b in cell]
+    return [
+        piece for b in (*blocks, grid.heads) for piece in b if isinstance(piece, Ref)
+    ]
+
+
+class ExitcodeTable(_TableDirective):
+    """`exitcode-table`: the selected codes, each row a link target."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec = options.Options(
+        _TableDirective.display
+        | {
+            'columns': options.words,
+            'style': options.one_of('table', 'definitions'),
+            'no-index': directives.flag,
+        }
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return an index node and the table or definition list."""
+        wanted = self.select()
+        if wanted is None:
+            return []
+        self.domain.note_uses(wanted.profile)
+        selection = self.domain.catalog.select(wanted)
+        for problem in selection.problems:
+            self.warn(Subtype.SELECTOR, problem)
+        if not selection.rows:
+            return []
+        view = TableView(wanted, self._columns(selection.rows))
+        rows, grid = self.lazy_rows(view, style=self.options.get('style', ''))
+        rows += self._replaced_cells(grid, selection.rows)
+        made: list[nodes.Node] = []
+        if 'no-index' not in self.options:
+            self._register(rows, selection.rows, wanted)
+            made.append(self._index(rows['anchors'], selection.rows))
+        if rows['style'] == 'definitions':
+            return made + self._definitions(rows)
+        return [*made, self.table(rows, grid)]
+
+    def _columns(self, rows: Sequence[Row]) -> tuple[str, ...]:
+        wanted = self.options.get('columns') or self.config.exitcodes_columns
+        known = columns_of(rows)
+        for name in wanted:
+            if name not in known and 'columns' in self.options:
+                hint = selector.did_you_mean(name, known)
+                what = f'unknown column {name!r}{hint}; use some of {", ".join(known)}'
+                self.warn(Subtype.COLUMN, what)
+        return tuple(name for name in wanted if name in known)
+
+    def _register(
+        self,
+        node: exitcode_rows,
+        rows: Sequence[Row],
+        wanted: selector.Selector,
+    ) -> None:
+        """Give rows their ids, unless a table above on the page has them."""
+        profiles = dict.fromkeys(row.profile for row in rows)
+        for profile in profiles:
+            own = [row for row in rows if row.profile == profile and row.is_first]
+            placed = [row for row in own if self._reserve(node, row.anchor)]
+            node['anchors'] += [row.anchor for row in placed]
+            anchor = keys.profile_anchor(profile)
+            named = profile in wanted.profile and self._reserve(node, anchor)
+            node['profile_anchors'] += [anchor] * named
+            if placed or named:
+                texts = tuple(row.key.text for row in placed)
+                self.domain.note_table(Table(profile, texts, wanted.is_whole, named))
+
+    def _reserve(self, node: exitcode_rows, anchor: str) -> bool:
+        """Take an id; warn where it is taken by what is no table of ours."""
+        ids = self.state.document.ids
+        if anchor not in ids:
+            ids[anchor] = node
+            return True
+        if not isinstance(ids[anchor], exitcode_rows):
+            what = f'the id {anchor!r} is taken on this page, so the row has none'
+            self.warn(Subtype.ANCHOR, f'{what}; rename the section or label')
+        return False
+
+    def _index(self, anchors: Sequence[str], rows: Sequence[Row]) -> addnodes.index:
+        entries = []
+        for row in rows:
+            if row.anchor in anchors:
+                number = _('exit code %s') % row.key.text
+                texts = [f'{number}; {row.profile}', f'{row.profile}; {number}']
+                texts += [f'{n} ({row.profile} {row.key.text})' for n in row.names]
+                entries += [('single', t, row.anchor, '', None) for t in texts]
+        return addnodes.index(entries=entries)
+
+    def _definitions(self, rows: exitcode_rows) -> list[nodes.Node]:
+        made = nodes.definition_list('', rows)
+        self._dress(made)
+        if 'caption' not in self.options:
+            return [made]
+        inline, messages = self.parse_inline(self.options['caption'])
+        caption = nodes.paragraph(self.options['caption'], '', *inline, *messages)
+        caption['classes'].append('exitcodes-caption')
+        self.set_source_info(caption)
+        return [caption, made]
+
+    def _replaced_cells(self, grid: Grid, rows: Sequence[Row]) -> list[nodes.Node]:
+        cells: list[nodes.Node] = []
+        for field in fields.split(self.content):
+            line = self._content_line(field.offset)
+            if isinstance(field, fields.FieldError):
+                what = f'text outside a field: {field}; write :CODE: before it'
+                self.warn(Subtype.FIELD, what, line)
+            else:
+                cells += self._replaced_cell(field, grid, rows, line)
+        return cells
+
+    def _content_line(self, offset: int) -> int:
+        """Return the line of the page that a line of the body is."""
+        line = self.content_offset + offset + 1
+        # reST counts the lines of the page, MyST those of the directive
+        return line if isinstance(self.state, RSTState) else line + self.lineno
+
+    def _replaced_cell(
+        self, field: fields.Field, grid: Grid, rows: Sequence[Row], line: int
+    ) -> list[nodes.Node]:
+        code, _space, column = field.name.rpartition(' ')
+        if column not in columns_of(rows):
+            code, column = field.name, 'meaning'
+        named = [row for row in rows if code in (row.key.text, row.title, *row.names)]
+        if not named or column not in grid.columns:
+            lack = 'code' if not named else 'column'
+            known = [row.key.text for row in rows] if not named else list(grid.columns)
+            hint = selector.did_you_mean(code if not named else column, known)
+            what = f'field {field.name!r}: the table has no such {lack}{hint}'
+            self.warn(Subtype.FIELD, f'{what}; name one of {", ".join(known)}', line)
+            return []
+        body = nodes.Element()
+        offset = self.content_offset + field.offset
+        self.state.nested_parse(field.lines, offset, body)
+        cell = replaced_cell('', *body.children, row=named[0].title, column=column)
+        return [cell]
+
+
+class ExitcodeCompare(_TableDirective):
+    """`exitcode-compare`: profiles side by side."""
+
+    required_arguments = 1
+    option_spec = options.Options(
+        _TableDirective.display
+        | {
+            'by': options.one_of('concept', 'number'),
+            'show': options.one_of('all', 'shared', 'differences'),
+        }
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        wanted = self.select()
+        if wanted is None:
+            return []
+        self.domain.note_uses(wanted.profile)
+        selection = self.domain.catalog.select(wanted)
+        for problem in selection.problems:
+            self.warn(Subtype.SELECTOR, problem)
+        if len({row.profile for row in selection.rows}) < 2:
+            what = 'a comparison needs two profiles; name them, as in semantic sysexits'
+            self.warn(Subtype.SELECTOR, what)
+            return []
+        by, show = self.options.get('by', 'concept'), self.options.get('show', 'all')
+        rows, grid = self.lazy_rows(CompareView(wanted, by, show))
+        return [self.table(rows, grid)]
+
+
+class ExitcodeIdioms(_TableDirective):
+    """`exitcode-idioms`: how to exit with a code, by language."""
+
+    option_spec = options.Options(
+        _TableDirective.display | {'code': options.status, 'languages': options.words}
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        catalog = self.domain.catalog
+        self.env.note_dependency(str(catalog.folder / 'languages.toml'))
+        known = catalog.languages.language
+        chosen = []
+        for name in self.options.get('languages') or known:
+            if name in known:
+                chosen.append(name)
+            else:
+                hint = selector.did_you_mean(name, list(known))
+                what = (
+                    f'unknown language {name!r}{hint}; use some of {", ".join(known)}'
+                )
+                self.warn(Subtype.LANGUAGE, what)
+        if not chosen:
+            return []
+        rows, grid = self.lazy_rows(
+            IdiomsView(tuple(chosen), self.options.get('code', 1))
+        )
+        return [self.table(rows, grid)]
+
+
+class CurrentProfile(SphinxDirective):
+    """`exit:currentprofile`: what bare numbers on the rest of the page mean."""
+
+    required_arguments = 1
+    option_spec = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Note the profile; `None` forgets it."""
+        name = self.arguments[0].strip()
+        if name == 'None':
+            self.env.ref_context.pop('exit:profile', None)
+        else:
+            self.env.ref_context['exit:profile'] = name
+        return []

@@ -1,0 +1,270 @@
+"""The exit domain: what the tables of a project define, and its index."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.util.nodes import make_refnode
+
+from sphinxext.exitcodes import keys, markup
+from sphinxext.exitcodes.catalog import Catalog
+from sphinxext.exitcodes.i18n import _
+from sphinxext.exitcodes.lookup import Target
+from sphinxext.exitcodes.places import Outcome, Places, Reference, Table
+from sphinxext.exitcodes.roles import ExitRole
+from sphinxext.exitcodes.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element, reference
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+EVERY = '*'  # in place of a profile: all of them
+
+
+class NumberIndex(Index):
+    """All codes of all tables, by number."""
+
+    # a shorter name could be that of a user's page, which it would overwrite
+    name = 'numberindex'
+    localname = _('Exit Code Index')
+    shortname = _('exit codes')
+    domain: ExitDomain
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the entries, under a heading for each number, range or word."""
+        wanted = None if docnames is None else set(docnames)
+        headings: dict[tuple[tuple[int, int, int], str], list[IndexEntry]] = {}
+        for row, docname in self.domain.places.rows():
+            if wanted is None or docname in wanted:
+                entry = IndexEntry(
+                    f'{row.profile} {row.key.text}',
+                    0,
+                    docname,
+                    row.anchor,
+                    row.record.name,
+                    '',
+                    markup.plain(row.record.meaning),
+                )
+                headings.setdefault((row.key.order, row.key.text), []).append(entry)
+        return [(key[1], entries) for key, entries in sorted(headings.items())], False
+
+
+class ExitDomain(Domain):
+    """Exit codes, the profiles they belong to, numbers and signals."""
+
+    name = 'exit'
+    label = 'Exit codes'
+    object_types: ClassVar = {
+        'code': ObjType(_('exit code'), 'code', 'exit'),
+        # the role of codes too: a combination of bits leads to its profile
+        'profile': ObjType(_('exit code profile'), 'profile', 'code'),
+        'number': ObjType(_('exit code number'), 'number'),
+        'signal': ObjType(_('signal'), 'signal'),
+    }
+    roles: ClassVar = {
+        name: ExitRole(name) for name in ('code', 'profile', 'number', 'signal')
+    }
+    indices: ClassVar = [NumberIndex]
+    initial_data: ClassVar = {
+        'tables': {},  # docname -> [Table]
+        'refs': {},  # docname -> {(type, current profile, target)}
+        'resolved': {},  # docname -> {(type, current, target): facts of its outcome}
+        'uses': {},  # docname -> {profile or EVERY: digest}
+        'lazy': {},  # docname -> whether it has lazy rows
+    }
+    data_version = 1  # bump when the shape of the data changes
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.builder: Builder | None = None  # known from builder-inited on
+        self.takes_html = False  # whether rows can be written as finished HTML
+        self._places: Places | None = None
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The catalog of this build; not pickled, as no domain is."""
+        base = Path(self.env.srcdir)
+        return Catalog([base / path for path in self.env.config.exitcodes_catalogs])
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of the catalog for the pages of this build."""
+        return Texts(self.env, self.catalog)
+
+    @property
+    def tables(self) -> dict[str, list[Table]]:
+        """The tables of each page."""
+        return self.data['tables']  # type: ignore[no-any-return]
+
+    @property
+    def refs(self) -> dict[str, set[Reference]]:
+        """The references of each page."""
+        return self.data['refs']  # type: ignore[no-any-return]
+
+    @property
+    def uses(self) -> dict[str, dict[str, str]]:
+        """The profiles that the tables of each page show, and their digests."""
+        return self.data['uses']  # type: ignore[no-any-return]
+
+    @property
+    def places(self) -> Places:
+        """Where codes are shown, given the tables of all pages."""
+        if self._places is None:
+            default = self.env.config.exitcodes_default_profile
+            self._places = Places(self.catalog, self.tables, default)
+        return self._places
+
+    def note_table(self, table: Table) -> None:
+        """Note the rows of a profile in a table of the current page."""
+        self.tables.setdefault(self.env.docname, []).append(table)
+        self._places = None
+
+    def note_reference(self, reftype: str, current: str, target: str) -> None:
+        """Note a reference of the current page."""
+        refs = self.refs.setdefault(self.env.docname, set())
+        refs.add((reftype, current, target))
+
+    def note_uses(self, profiles: Sequence[str]) -> None:
+        """Note the profiles that a table of the current page shows; none for all."""
+        used = self.uses.setdefault(self.env.docname, {})
+        for name in profiles or (EVERY,):
+            used[name] = self.digest(name)
+        for profile in map(self.catalog.get, profiles or self.catalog.ids):
+            for path in profile.files if profile else ():
+                self.env.note_dependency(path)
+
+    def digest(self, name: str) -> str:
+        """Return what changes when a profile does; '' when there is none."""
+        names = self.catalog.ids if name == EVERY else (name,)
+        return ' '.join(p.digest for p in map(self.catalog.get, names) if p)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        for pages in self._pages(self.data):
+            pages.pop(docname, None)
+        self._places = None
+
+    def merge_domaindata(
+        self, docnames: AbstractSet[str], otherdata: dict[str, Any]
+    ) -> None:
+        """Take over the pages that another process has read."""
+        for mine, other in zip(
+            self._pages(self.data), self._pages(otherdata), strict=True
+        ):
+            mine |= {doc: value for doc, value in other.items() if doc in docnames}
+        self._places = None
+
+    def _pages(self, data: dict[str, Any]) -> list[dict[str, Any]]:
+        return [data[key] for key in self.initial_data]
+
+    def pages_led_elsewhere(self) -> list[str]:
+        """Return the pages whose references lead elsewhere than in the last build."""
+        changed = []
+        for docname, refs in self.refs.items():
+            facts = {ref: self.places.outcome(ref).facts for ref in refs}
+            if self.data['resolved'].get(docname) != facts:
+                self.data['resolved'][docname] = facts
+                changed.append(docname)
+        return changed
+
+    def outcome(self, node: Element) -> Outcome:
+        """Return where a pending reference leads."""
+        current = node.get('exit:profile', '')
+        return self.places.outcome((node['reftype'], current, node['reftarget']))
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> reference | None:
+        """Link to a table of this project."""
+        outcome = self.places.outcome((typ, node.get('exit:profile', ''), target))
+        if not outcome.docname:
+            return None
+        title = outcome.tooltip(self.texts.translate(fromdocname))
+        return make_refnode(
+            builder, fromdocname, outcome.docname, outcome.anchor, contnode, title
+        )
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, reference]]:
+        """Link to a code by its qualified name; a bare one could mean anything."""
+        if ':' not in target:
+            return []
+        found = self.resolve_xref(
+            env, fromdocname, builder, 'code', target, node, contnode
+        )
+        return [('exit:code', found)] if found else []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield the codes and profiles that have an anchor.
+
+        The name is its own label: intersphinx would replace the text of a
+        reference by any other one.
+        """
+        seen = set()
+        for row, docname in self.places.rows():
+            for name, priority in ((row.key.text, 1), *((n, -1) for n in row.names)):
+                title = f'{row.profile}:{name}'
+                if title not in seen:
+                    seen.add(title)
+                    yield title, title, 'code', docname, row.anchor, priority
+        for profile, docname in self.places.profiles.items():
+            anchor = keys.profile_anchor(profile)
+            yield profile, profile, 'profile', docname, anchor, 1
+
+    def get_full_qualified_name(self, node: Element) -> str | None:
+        """Return the canonical name, by which inventories know the row."""
+        target = node['reftarget']
+        types = {'code'} if ':' not in target else {'code', 'any'}
+        if node['reftype'] not in types:
+            return None
+        found = self.places.lookup.code(target, node.get('exit:profile', ''))
+        if isinstance(found, Target):
+            return found.title
+        return self._in_inventories(found.title) or found.title or None
+
+    def _in_inventories(self, title: str) -> str:
+        """Return the narrowest row of another project's profile that has a code."""
+        profile, _colon, code = title.partition(':')
+        bounds = keys.parse_range(code, width=32)
+        if bounds is None or not hasattr(self.env, 'intersphinx_inventory'):
+            return ''
+        from sphinx.ext.intersphinx import InventoryAdapter  # noqa: PLC0415 - optional
+
+        names = InventoryAdapter(self.env).main_inventory.get('exit:code', {})
+        sizes = {
+            name: high - low
+            for name in names
+            if name.startswith(f'{profile}:')
+            for low, high in [keys.parse_range(name[len(profile) + 1 :], 32) or (1, 0)]
+            if low <= bounds[0] and bounds[1] <= high
+        }
+        return min(sizes, key=sizes.__getitem__, default='')
+
+
+def domain_of(env: BuildEnvironment) -> ExitDomain:
+    """Return the exit domain of a build."""
+    return cast('ExitDomain', env.get_domain('exit'))

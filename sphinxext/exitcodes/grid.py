@@ -1,0 +1,85 @@
+"""A table before it is markup: rows of cells of blocks of pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from sphinxext.exitcodes import markup, strings
+
+Translate = Callable[[str], str]
+
+
+class Ref(Struct, frozen=True):
+    """A cross-reference to a code or a profile."""
+
+    target: str
+    text: str
+    type: str = 'code'
+
+
+class Link(Struct, frozen=True):
+    """A link out of the documentation."""
+
+    url: str
+    text: str
+
+
+Piece = str | Ref | Link  # a string is catalog text, already translated
+Block = tuple[Piece, ...]  # a paragraph
+Cell = tuple[Block, ...]
+
+
+class Line(Struct, frozen=True):
+    """One row of a grid."""
+
+    cells: tuple[Cell, ...]
+    title: str = ''  # what the body of a directive calls it, `buck2:3`
+    anchor: str = ''  # its id in a page
+
+
+class Grid(Struct, frozen=True):
+    """The columns and rows of a table."""
+
+    columns: tuple[str, ...]
+    heads: tuple[Piece, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no cell has a cross-reference, nor what writers treat specially.
+
+        The HTML writer hides mail addresses from those who collect them.
+        """
+        pieces = (
+            p for line in self.lines for cell in line.cells for b in cell for p in b
+        )
+        return not any(isinstance(p, Ref) or _has_mail(p) for p in pieces)
+
+
+def _has_mail(piece: Piece) -> bool:
+    return any(kind == 'mail' for kind, _text in markup.spans(text_of(piece)))
+
+
+def block(*pieces: Piece) -> Cell:
+    """Return a cell of one paragraph, or an empty one."""
+    return (pieces,) if any(pieces) else ()
+
+
+def either(texts: list[str], translate: Translate) -> str:
+    """Return 'a, b or c'."""
+    *firsts, last = texts
+    if not firsts:
+        return last
+    return translate(strings.OR).format(first=', '.join(firsts), second=last)
+
+
+def width(cell: Cell) -> int:
+    """Return how many characters the widest block of a cell has."""
+    return max((sum(len(text_of(p)) for p in one) for one in cell), default=0)
+
+
+def text_of(piece: Piece) -> str:
+    """Return a piece as plain text, the marks of code included."""
+    return piece if isinstance(piece, str) else piece.text

@@ -1,0 +1,69 @@
+"""Where a key stands in a TOML file; `tomllib` does not tell."""
+
+from __future__ import annotations
+
+import re
+
+Path = tuple[str | int, ...]
+
+_PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_DOTTED = rf'{_PART}(?:\s*\.\s*{_PART})*'
+_HEADER = re.compile(rf'\s*(\[\[?)\s*({_DOTTED})\s*\]')
+_ENTRY = re.compile(rf'\s*({_DOTTED})\s*=(.*)')
+_QUOTES = ('"""', "'''")
+
+
+class Lines:
+    """The lines of the keys of one file.
+
+    A path is made of keys, and of indices into arrays of tables:
+    `('code', '130', 'dispute', 0, 'name')`.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[Path, int] = {}
+        self.quoted: dict[Path, int] = {}
+        self._counts: dict[Path, int] = {}
+        self._scan(text)
+
+    def find(self, path: Path) -> int:
+        """Return the line of the longest known start of `path`, from 1."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self._lines:
+                return self._lines[path[:end]]
+        return 1
+
+    def _scan(self, text: str) -> None:
+        table: Path = ()
+        closing = ''  # of the multi-line string that we are in
+        for number, line in enumerate(text.split('\n'), 1):
+            if closing:
+                closing = '' if closing in line else closing
+            elif header := _HEADER.match(line):
+                table = self._resolve(header[2], number)
+                if header[1] == '[[':
+                    index = self._counts.get(table, -1) + 1
+                    self._counts[table] = index
+                    table = (*table, index)
+                self._lines.setdefault(table, number)
+            elif entry := _ENTRY.match(line):
+                self._resolve(entry[1], number, table)
+                closing = _left_open(entry[2])
+
+    def _resolve(self, dotted: str, number: int, path: Path = ()) -> Path:
+        for part in re.findall(_PART, dotted):
+            if path in self._counts:  # speaks of the last table of the array
+                path = (*path, self._counts[path])
+            name = part.strip('"\'')
+            path = (*path, name)
+            if name != part:
+                self.quoted.setdefault(path, number)
+            self._lines.setdefault(path, number)
+        return path
+
+
+def _left_open(value: str) -> str:
+    for quotes in _QUOTES:
+        if value.lstrip().startswith(quotes) and value.count(quotes) == 1:
+            return quotes
+    return ''

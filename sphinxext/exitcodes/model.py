@@ -1,0 +1,283 @@
+"""The records of the catalog: what a profile, a code and a source may say."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - msgspec reads the annotations at run time
+from typing import Annotated, Any, Literal, get_args, get_type_hints
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+Text = Annotated[str, Meta(min_length=1)]
+Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
+Url = Annotated[str, Meta(pattern=r'^https?://[^\s]+$')]
+
+Kind = Literal[
+    'program', 'library', 'convention', 'shell', 'runtime', 'platform', 'service'
+]
+SourceKind = Literal[
+    'documentation', 'source-code', 'standard', 'manual-page', 'observed'
+]
+Outcome = Literal['success', 'warning', 'failure']
+State = Literal['reserved', 'retired']
+Fault = Literal['user', 'system']
+Action = Literal['terminate', 'core', 'stop', 'continue', 'ignore']
+Platform = Literal['linux', 'macos', 'freebsd']
+VALUE_PATTERN = r'^([0-9]+ \+ )?(signal|errno|count|status)$'
+
+
+class When(Struct, frozen=True, forbid_unknown_fields=True):
+    """The condition a row holds under: any-of in a key, all-of across keys."""
+
+    command: Annotated[Texts, Meta(description='Subcommands, any of them.')] = ()
+    option: Annotated[Texts, Meta(description='Options, any of them.')] = ()
+    platform: Annotated[Texts, Meta(description='Platforms, any of them.')] = ()
+    setting: Annotated[Texts, Meta(description='Settings, any of them.')] = ()
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A command line that ends with the code; no documentation build runs it."""
+
+    run: Annotated[Text, Meta(description='The command line.')]
+    setup: Annotated[Text, Meta(description='Commands to run before it.')] = ''
+    needs: Annotated[Texts, Meta(description='Packages that it needs.')] = ()
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What can be said of a code; what is unsaid is inherited."""
+
+    name: Annotated[
+        Text, Meta(description='The identifier, spelled as upstream spells it.')
+    ] = ''
+    aliases: Annotated[
+        Texts, Meta(description='Other identifiers of the same code.')
+    ] = ()
+    meaning: Annotated[
+        Text, Meta(description='What the code means, one sentence of our own.')
+    ] = ''
+    detail: Annotated[Text, Meta(description='What needs more than a sentence.')] = ''
+    remedy: Annotated[Text, Meta(description='What to do about it.')] = ''
+    retry: Annotated[
+        bool | UnsetType,
+        Meta(description='Whether the same call can succeed later.'),
+    ] = UNSET
+    outcome: Annotated[Outcome | UnsetType, Meta(description='How the run ended.')] = (
+        UNSET
+    )
+    state: Annotated[
+        State | UnsetType,
+        Meta(description='A code that is kept free, or no longer used.'),
+    ] = UNSET
+    fault: Annotated[Fault | UnsetType, Meta(description='Who can mend it.')] = UNSET
+    group: Annotated[Text, Meta(description='The id of a group of this profile.')] = ''
+    when: Annotated[
+        When,
+        Meta(
+            description='When the row holds: lists `command`, `option`, `platform`,'
+            ' `setting`; any-of within a key, all-of across keys.'
+        ),
+    ] = When()
+    since: Annotated[Text, Meta(description='The first version that has it.')] = ''
+    until: Annotated[Text, Meta(description='The last version that has it.')] = ''
+    value: Annotated[
+        str,
+        Meta(
+            pattern=VALUE_PATTERN,
+            description='How a computed number comes about:'
+            ' `signal`, `errno`, `count` or `status`, after an optional `128 + `.',
+        ),
+    ] = ''
+    means: Annotated[Texts, Meta(description='Concepts that it matches exactly.')] = ()
+    near: Annotated[
+        Texts,
+        Meta(description='Concepts that are close, broader or narrower.'),
+    ] = ()
+    see: Annotated[Texts, Meta(description='Related codes, as `profile:code`.')] = ()
+    sources: Annotated[
+        Texts, Meta(description='The ids of the sources that say so.')
+    ] = ()
+    example: Annotated[
+        Example | UnsetType,
+        Meta(description='A command that produces it: `run`, `setup`, `needs`.'),
+    ] = UNSET
+    extra: Annotated[
+        dict[str, Text],
+        Meta(description="A table of strings: columns of the project's own."),
+    ] = {}
+
+
+class Dispute(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What another source says of the same code."""
+
+    absent: Annotated[
+        bool, Meta(description='The source does not have the code at all.')
+    ] = False
+
+
+class Code(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One code: an integer, an inclusive range, `other`, or a word."""
+
+    case: Annotated[
+        tuple[Record, ...],
+        Meta(description='What the code means in one context, or by another name.'),
+    ] = ()
+    dispute: Annotated[
+        tuple[Dispute, ...],
+        Meta(description='What another source says of the same code.'),
+    ] = ()
+
+
+class Group(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group of codes; its fields are inherited by its members."""
+
+    title: Annotated[Text, Meta(description='The heading of the group.')]
+
+
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a fact was read."""
+
+    title: Annotated[Text, Meta(description='The title, to be cited by.')]
+    url: Annotated[
+        Url,
+        Meta(description='A permalink: a tag or a commit, not a branch.'),
+    ] = ''
+    kind: Annotated[
+        SourceKind | UnsetType, Meta(description='What sort of source it is.')
+    ] = UNSET
+    version: Annotated[
+        Text, Meta(description='The version of the program it speaks of.')
+    ] = ''
+    checked: Annotated[
+        dt.date | UnsetType,
+        Meta(description='The day the rows were compared with it.'),
+    ] = UNSET
+
+
+class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The `[profile]` table."""
+
+    title: Annotated[Text, Meta(description='The name of the program.')]
+    kind: Annotated[Kind, Meta(description='What sort of thing has the codes.')] = (
+        'program'
+    )
+    summary: Annotated[Text, Meta(description='One sentence: what it is.')] = ''
+    detail: Annotated[Text, Meta(description='What holds for all of its codes.')] = ''
+    homepage: Annotated[Url, Meta(description='Its home on the web.')] = ''
+    sources: Annotated[
+        Texts, Meta(description='The sources of rows that name none.')
+    ] = ()
+    when: Annotated[When, Meta(description='The condition of rows that name none.')] = (
+        When()
+    )
+    extends: Annotated[
+        Texts,
+        Meta(
+            description='Selectors of rows taken from other profiles;'
+            ' a row of its own wins field by field.'
+        ),
+    ] = ()
+    bitmask: Annotated[
+        int, Meta(ge=1, description='The bits that combine, such as `0x1f`.')
+    ] = 0
+    width: Annotated[
+        Literal[8, 32],
+        Meta(description='The bits of a status: 32 on Windows, else 8.'),
+    ] = 8
+
+
+class ProfileFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A profile, one file of the catalog."""
+
+    profile: Annotated[Head, Meta(description='What the profile is of.')]
+    source: Annotated[dict[str, Source], Meta(description='The sources, by id.')] = {}
+    group: Annotated[dict[str, Group], Meta(description='The groups, by id.')] = {}
+    code: Annotated[
+        dict[str, Code], Meta(description='The codes, by number, range or word.')
+    ] = {}
+
+
+class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entry of the shared vocabulary, as a SKOS concept."""
+
+    title: Annotated[Text, Meta(description='The preferred label.')]
+    definition: Annotated[Text, Meta(description='One sentence.')]
+
+
+class ConceptFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The vocabulary, `concepts.toml`."""
+
+    concept: dict[str, Concept]
+
+
+class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a program in one language ends with a code; `{code}` is the number."""
+
+    title: Annotated[Text, Meta(description='The name of the language.')]
+    set_and_continue: Annotated[
+        Texts, Meta(description='Sets the status; the program goes on.')
+    ] = ()
+    exit_at_once: Annotated[
+        Texts, Meta(description='Ends the program there and then.')
+    ] = ()
+    note: Annotated[Text, Meta(description='A caveat, one sentence.')] = ''
+    sources: Annotated[Texts, Meta(description='Ids of sources.')]
+
+
+class LanguageFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The exit idioms, `languages.toml`."""
+
+    source: dict[str, Source]
+    language: dict[str, Language]
+
+
+class Signal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A signal: its number on each platform and its default action."""
+
+    meaning: Annotated[Text, Meta(description='What it says, one sentence.')]
+    action: Annotated[Action, Meta(description='The default action.')]
+    action_on: Annotated[
+        dict[Platform, Action],
+        Meta(description='The default action where a platform differs.'),
+    ] = {}
+    number: Annotated[dict[Platform, int], Meta(description='The number per platform.')]
+    aliases: Annotated[Texts, Meta(description='Other names.')] = ()
+    sources: Annotated[Texts, Meta(description='Ids of sources.')]
+
+
+class SignalFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The signals, `signals.toml`."""
+
+    source: dict[str, Source]
+    signal: dict[str, Signal]
+
+
+def inherit(child: Record, parent: Record) -> Record:
+    """Return what `child` says, completed by what only `parent` says."""
+    said: dict[str, Any] = {}
+    for field in FIELDS:
+        own, inherited = getattr(child, field), getattr(parent, field)
+        if field == 'when':
+            said[field] = merge_when(own, inherited)
+        elif field == 'extra':
+            said[field] = inherited | own
+        elif field == 'aliases' and child.name:
+            said[field] = own  # the aliases of a name go with that name
+        else:
+            said[field] = own if own not in ('', (), UNSET) else inherited
+    return Record(**said)
+
+
+def merge_when(own: When, inherited: When) -> When:
+    """Return a condition whose unsaid keys are inherited."""
+    return When(
+        *(getattr(own, k) or getattr(inherited, k) for k in When.__struct_fields__)
+    )
+
+
+def description(struct: type[Struct], field: str) -> str:
+    """Return the help of a field, as the documentation prints it."""
+    hint = get_type_hints(struct, include_extras=True)[field]
+    metas = [m for m in get_args(hint)[1:] if isinstance(m, Meta)]
+    return next(m.description for m in reversed(metas) if m.description)
+
+
+FIELDS = Record.__struct_fields__

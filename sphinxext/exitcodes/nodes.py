@@ -1,0 +1,162 @@
+"""Grids -> docutils nodes; the one place that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxext.exitcodes import markup
+from sphinxext.exitcodes.grid import Link, Ref, width
+
+if TYPE_CHECKING:
+    from sphinxext.exitcodes.grid import Block, Cell, Grid, Line, Piece
+
+Spans = Callable[[str], Sequence[markup.Span]]
+MakeRef = Callable[[Ref], nodes.Node]
+# (row's title, column) -> the nodes that a directive's body puts there
+Replaced = Mapping[tuple[str, str], Sequence[nodes.Element]]
+
+_WIDEST = 60  # characters; a longer text is wrapped
+TERM_COLUMNS = ('profile', 'code', 'name', 'head', 'language')
+
+
+class NodeWriter:
+    """Writes a grid as nodes.
+
+    :param spans: cuts a text into its spans, its quotes made smart
+    :param make_ref: makes the node of a cross-reference
+    """
+
+    def __init__(self, grid: Grid, spans: Spans, make_ref: MakeRef) -> None:
+        self.grid = grid
+        self.spans = spans
+        self.make_ref = make_ref
+
+    def rows(self, replaced: Replaced, anchors: Sequence[str]) -> list[nodes.Node]:
+        """Return a row for each line of the grid."""
+        return [self._row(line, replaced, anchors) for line in self.grid.lines]
+
+    def _row(self, line: Line, replaced: Replaced, anchors: Sequence[str]) -> nodes.row:
+        entries: list[nodes.entry] = []
+        for column, cell in zip(self.grid.columns, line.cells, strict=True):
+            body = replaced.get((line.title, column))
+            entries.append(nodes.entry('', *(body or self.paragraphs(cell))))
+        if line.anchor in anchors:
+            add_target(entries[0], line.anchor)
+        return nodes.row('', *entries)
+
+    def items(self, replaced: Replaced, anchors: Sequence[str]) -> list[nodes.Node]:
+        """Return an item of a definition list for each line of the grid."""
+        return [self._item(line, replaced, anchors) for line in self.grid.lines]
+
+    def _item(
+        self, line: Line, replaced: Replaced, anchors: Sequence[str]
+    ) -> nodes.definition_list_item:
+        term = nodes.term()
+        definition = nodes.definition()
+        heads = dict(zip(self.grid.columns, self.grid.heads, strict=True))
+        for column, cell in zip(self.grid.columns, line.cells, strict=True):
+            body = replaced.get((line.title, column))
+            if column in TERM_COLUMNS:
+                self._add_to_term(term, body or self.paragraphs(cell))
+            elif body or cell:
+                label = '' if column == 'meaning' else heads[column]
+                definition += self._labelled(label, body or self.paragraphs(cell))
+        if line.anchor in anchors:
+            term.insert(0, target(line.anchor))
+        return nodes.definition_list_item('', term, definition)
+
+    def _add_to_term(self, term: nodes.term, body: Sequence[nodes.Element]) -> None:
+        """Put paragraphs into a term; what follows the first is in parentheses."""
+        for number, paragraph in enumerate(body):
+            before, after = ('(', ')') if number else ('', '')
+            before = f' {before}' if len(term) else before
+            term += [nodes.Text(before)] * bool(before)
+            term += paragraph.children
+            term += [nodes.Text(after)] * bool(after)
+
+    def _labelled(
+        self, label: Piece, body: Sequence[nodes.Element]
+    ) -> Sequence[nodes.Element]:
+        first = body[0]
+        if label and isinstance(first, nodes.paragraph):
+            first[:0] = [*self.inline((label,)), nodes.Text(': ')]
+        return body
+
+    def paragraphs(self, cell: Cell) -> list[nodes.paragraph]:
+        """Return a paragraph for each block of a cell."""
+        return [nodes.paragraph('', '', *self.inline(block)) for block in cell]
+
+    def inline(self, block: Block) -> list[nodes.Node]:
+        """Return the nodes of a block's pieces."""
+        made: list[nodes.Node] = []
+        for piece in block:
+            if isinstance(piece, Ref):
+                made.append(self.make_ref(piece))
+            elif isinstance(piece, Link):
+                made.append(external(piece.url, piece.text))
+            else:
+                made += [_span(kind, text) for kind, text in self.spans(piece)]
+        return made
+
+
+def _span(kind: markup.Kind, text: str) -> nodes.Node:
+    if kind == 'code':
+        return nodes.literal(text, text)
+    if kind == 'text':
+        return nodes.Text(text)
+    return external(text if kind == 'url' else f'mailto:{text}', text)
+
+
+def external(url: str, text: str) -> nodes.reference:
+    """Return a link out of the documentation."""
+    return nodes.reference(text, text, internal=False, refuri=url)
+
+
+def target(anchor: str) -> nodes.target:
+    """Return the anchor of a row.
+
+    Only a `target` gets a label from the LaTeX writer: the ids of rows and
+    paragraphs do not. It counts as referenced, else docutils reports each.
+    """
+    node = nodes.target('', '', ids=[anchor])
+    node.referenced = 1
+    return node
+
+
+def add_target(cell: nodes.Element, anchor: str) -> None:
+    """Put the anchor of a row into its first cell."""
+    if len(cell) and isinstance(cell[0], nodes.paragraph):
+        cell[0].insert(0, target(anchor))
+    else:
+        cell.insert(0, nodes.paragraph('', '', target(anchor)))
+
+
+def skeleton(
+    heads: Sequence[nodes.Element], widths: Sequence[int], body: nodes.Element
+) -> nodes.table:
+    """Return a table whose body has yet to be filled; its first column is a header."""
+    table = nodes.table()
+    group = nodes.tgroup(cols=len(widths))
+    for number, columns in enumerate(widths):
+        spec = nodes.colspec(colwidth=columns)
+        if number == 0:
+            spec['stub'] = 1
+        group += spec
+    if heads:
+        row = nodes.row('', *(nodes.entry('', head) for head in heads))
+        group += nodes.thead('', row)
+    group += nodes.tbody('', body)
+    table += group
+    return table
+
+
+def widths(grid: Grid) -> list[int]:
+    """Return the width of each column, in characters; the text writer wants them."""
+    heads = [len(h if isinstance(h, str) else h.text) for h in grid.heads]
+    return [
+        min(_WIDEST, max(head, *(width(line.cells[n]) for line in grid.lines), 1))
+        for n, head in enumerate(heads)
+    ]

@@ -1,0 +1,92 @@
+"""Which rows of a profile a selector selects, and what it leaves of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from sphinxext.exitcodes import keys
+from sphinxext.exitcodes.selector import CONDITIONS
+
+if TYPE_CHECKING:
+    from sphinxext.exitcodes.model import Record, When
+    from sphinxext.exitcodes.profile import Profile, Row
+    from sphinxext.exitcodes.selector import Selector
+
+
+def rows_of(profile: Profile, wanted: Selector) -> tuple[list[Row], list[str]]:
+    """Return the selected rows, narrowed, and the codes that were not found."""
+    chosen, missing = _by_code(profile, wanted.codes)
+    narrowed = [narrow(row, wanted) for row in chosen if _fits(row, wanted)]
+    return [row for row in narrowed if row is not None], missing
+
+
+def _by_code(profile: Profile, items: tuple[str, ...]) -> tuple[list[Row], list[str]]:
+    if not items:
+        return list(profile.rows), []
+    found: set[str] = set()
+    missing = []
+    for item in items:
+        hits = _keys_for(profile, item)
+        found |= hits
+        if not hits:
+            missing.append(item)
+    return [row for row in profile.rows if row.key.text in found], missing
+
+
+def _keys_for(profile: Profile, item: str) -> set[str]:
+    bounds = keys.parse_range(item, profile.head.width)
+    if bounds is None or bounds[0] == bounds[1]:
+        found = profile.find(item)
+        if found is None:
+            return set()
+        return {row.key.text for row in (found.row, *found.bits) if row}
+    return {row.key.text for row in profile.rows if row.key.overlaps(*bounds)}
+
+
+def _fits(row: Row, wanted: Selector) -> bool:
+    record = row.record
+    concepts = {*record.means, *record.near}
+    return (
+        (not wanted.group or record.group in wanted.group)
+        and (not wanted.outcome or record.outcome in wanted.outcome)
+        and (not wanted.fault or record.fault in wanted.fault)
+        and (not wanted.concept or bool(concepts.intersection(wanted.concept)))
+    )
+
+
+def narrow(row: Row, wanted: Selector) -> Row | None:
+    """Return what is left of a row under the selected conditions, or None.
+
+    What has no condition of a key is left as it is; a case that meets a
+    selected condition replaces the general text.
+    """
+    asked = {key: getattr(wanted, key) for key in CONDITIONS if getattr(wanted, key)}
+    if not asked:
+        return row
+    cases = [case for case in row.cases if _allows(case.when, asked)]
+    meeting = [case for case in cases if _says(case, row.record, asked)]
+    if meeting:
+        return structs.replace(row, record=meeting[0], cases=tuple(meeting[1:]))
+    if not _allows(row.record.when, asked):
+        return None
+    return structs.replace(row, cases=tuple(cases))
+
+
+def _allows(when: When, asked: dict[str, tuple[str, ...]]) -> bool:
+    """Return whether a condition can hold together with those asked for."""
+    for key, values in asked.items():
+        own = getattr(when, key)
+        if own and not set(own).intersection(values):
+            return False
+    return True
+
+
+def _says(case: Record, general: Record, asked: dict[str, tuple[str, ...]]) -> bool:
+    """Return whether a case is about one of the conditions asked for."""
+    return any(
+        getattr(case.when, key)
+        and getattr(case.when, key) != getattr(general.when, key)
+        for key in asked
+    )

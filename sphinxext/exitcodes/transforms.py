@@ -1,0 +1,116 @@
+"""The expansion of lazy rows when a page is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.gettext import I18nBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxext.exitcodes.domain import domain_of
+from sphinxext.exitcodes.lazy import exitcode_rows
+from sphinxext.exitcodes.nodes import NodeWriter, target
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from sphinxext.exitcodes.domain import ExitDomain
+    from sphinxext.exitcodes.grid import Ref
+
+
+class ExpandRows(SphinxPostTransform):
+    """Puts standard nodes, or finished HTML, in place of lazy rows."""
+
+    default_priority = 8  # before the references are resolved, at 9 and 10
+
+    def run(self, **kwargs: object) -> None:
+        """Expand the tables of a page, or of several that are assembled."""
+        domain = domain_of(self.env)
+        builder = domain.builder
+        if not domain.data['lazy'] or not builder or isinstance(builder, I18nBuilder):
+            return
+        for rows in list(self.document.findall(exitcode_rows)):
+            _expand(rows, domain, builder)
+
+
+def _expand(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> None:
+    if builder.format == 'man' and not rows['style']:
+        _turn_into_definitions(rows)
+    if builder.format == 'latex' and _is_table(rows):
+        _give_widths(_container(rows))
+    _add_profile_anchors(rows)
+    docname, anchors = rows['docname'], rows['anchors']
+    grid = domain.texts.grid(rows.view, docname)
+    if _is_table(rows) and domain.takes_html and grid.is_plain and not rows.children:
+        text = domain.texts.html(
+            rows.view, docname, builder.name, anchors, headed=rows['headed']
+        )
+        rows.replace_self(nodes.raw('', text, format='html'))
+        return
+    spans = domain.texts.spans(builder.name)
+    writer = NodeWriter(grid, spans, lambda ref: pending(ref, docname))
+    write = writer.rows if _is_table(rows) else writer.items
+    rows.replace_self(write(_replaced(rows), anchors))
+
+
+def _is_table(rows: exitcode_rows) -> bool:
+    return isinstance(rows.parent, nodes.tbody)
+
+
+def _container(rows: exitcode_rows) -> nodes.Element:
+    """Return the table or the definition list."""
+    return rows.parent.parent.parent if _is_table(rows) else rows.parent
+
+
+def _add_profile_anchors(rows: exitcode_rows) -> None:
+    """Put the anchors of whole profiles before the table.
+
+    They are not there from the start, as docutils would move their ids onto
+    the table, whose ids some themes write twice.
+    """
+    container = _container(rows)
+    parent, place = container.parent, container.parent.index(container)
+    parent[place:place] = [target(anchor) for anchor in rows['profile_anchors']]
+
+
+def _replaced(rows: exitcode_rows) -> dict[tuple[str, str], list[nodes.Element]]:
+    cells = cast('list[nodes.Element]', rows.children)
+    return {
+        (cell['row'], cell['column']): cast('list[nodes.Element]', cell.children)
+        for cell in cells
+    }
+
+
+def _give_widths(table: nodes.Element) -> None:
+    """Let LaTeX share the line by the length of the texts, not evenly."""
+    if not {'colwidths-given', 'colwidths-auto'}.intersection(table['classes']):
+        table['classes'].append('colwidths-given')
+
+
+def _turn_into_definitions(rows: exitcode_rows) -> None:
+    """Replace a table by a definition list, as EXIT STATUS sections are written."""
+    table = _container(rows)
+    made = nodes.definition_list('', classes=table['classes'], ids=table['ids'])
+    titles = [nodes.paragraph('', '', *t.children) for t in table.findall(nodes.title)]
+    rows.parent.remove(rows)
+    made += rows
+    table.replace_self([*titles, made])
+
+
+def pending(ref: Ref, docname: str) -> addnodes.pending_xref:
+    """Return a reference of our own; one that leads nowhere is no mistake."""
+    classes = ['xref', 'exit', f'exit-{ref.type}']
+    inner = nodes.literal if ref.type == 'code' else nodes.inline
+    return addnodes.pending_xref(
+        '',
+        inner('', ref.text, classes=classes),
+        refdoc=docname,
+        refdomain='exit',
+        reftype=ref.type,
+        reftarget=ref.target,
+        refexplicit=True,
+        refwarn=False,
+        **{'exit:generated': True},
+    )

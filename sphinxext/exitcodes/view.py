@@ -1,0 +1,62 @@
+"""What a directive shows: the recipe of a grid, small enough to be pickled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from sphinxext.exitcodes import compare, idioms, selector
+from sphinxext.exitcodes.table import TableWriter
+
+if TYPE_CHECKING:
+    from sphinxext.exitcodes.catalog import Catalog
+    from sphinxext.exitcodes.grid import Grid, Translate
+
+
+class TableView(Struct, frozen=True):
+    """The rows that a selector selects, in some columns."""
+
+    selector: selector.Selector
+    columns: tuple[str, ...] = ()
+
+    def grid(self, catalog: Catalog, translate: Translate) -> Grid:
+        """Return the grid of the table."""
+        rows = catalog.select(self.selector).rows
+        return TableWriter(rows, self.columns, catalog.concepts, translate).grid()
+
+
+class CompareView(Struct, frozen=True):
+    """Profiles side by side."""
+
+    selector: selector.Selector
+    by: compare.By = 'concept'
+    show: compare.Show = 'all'
+
+    def grid(self, catalog: Catalog, translate: Translate) -> Grid:
+        """Return the grid of the comparison."""
+        rows = catalog.select(self.selector).rows
+        sides = [
+            (profile, [row for row in rows if row.profile == name])
+            for name in dict.fromkeys(self.selector.profile)
+            if (profile := catalog.get(name))
+        ]
+        if self.by == 'number':
+            return compare.by_number(sides, self.show, translate)
+        return compare.by_concept(sides, catalog.concepts, self.show, translate)
+
+
+class IdiomsView(Struct, frozen=True):
+    """How to exit with a code, by language."""
+
+    languages: tuple[str, ...]
+    number: int
+
+    def grid(self, catalog: Catalog, translate: Translate) -> Grid:
+        """Return the grid of the idioms."""
+        known = catalog.languages.language
+        chosen = [known[name] for name in self.languages]
+        return idioms.grid(chosen, self.number, translate)
+
+
+View = TableView | CompareView | IdiomsView
