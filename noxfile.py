@@ -12,7 +12,10 @@ nox.options.default_venv_backend = 'venv'
 
 ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(ROOT / 'pyproject.toml')
-HTML = ROOT / 'docs' / '_build' / 'html'
+DOMAIN = 'sphinxext.exitcodes'
+LOCALE = ROOT / 'sphinxext' / 'exitcodes' / 'locale'
+FIELDS = ('<!-- fields: nox -s generate -->', '<!-- /fields -->')
+BUILD = ROOT / 'docs' / '_build'
 
 
 def group(name: str) -> list[str]:
@@ -48,13 +51,60 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the site; a warning is an error."""
+    """Build the site, a warning is an error; `-- -b latex` chooses a builder."""
     install_wheel(session, *group('docs'))
+    options = session.posargs or ['-b', 'html']
+    out = BUILD / options[options.index('-b') + 1]
     session.run(
-        'sphinx-build', '-b', 'html', '-W', '-n', '--keep-going', '-j', 'auto', '-q',
-        'docs', str(HTML), *session.posargs,
+        'sphinx-build', '-W', '-n', '--keep-going', '-j', 'auto', '-q', *options,
+        'docs', str(out),
     )  # fmt: skip
-    session.log(f'Open {HTML / "index.html"}')
+    session.log(
+        f'Done: open {out / "index.html"}'
+        if '-b html' in ' '.join(options)
+        else f'Done: {out}'
+    )
+
+
+@nox.session
+def smoke(session: nox.Session) -> None:
+    """Try what is installed with nothing but its own dependencies: no MyST."""
+    install_wheel(session)
+    source = Path(session.create_tmp()) / 'source'
+    source.mkdir(exist_ok=True)
+    (source / 'conf.py').write_text("extensions = ['sphinxext.exitcodes']\n")
+    (source / 'index.rst').write_text(
+        'Codes\n=====\n\n.. exitcode-table:: buck2\n\n:exit:`buck2:135`\n'
+    )
+    session.run('sphinx-build', '-W', '-n', '-E', str(source), str(source / 'out'))
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Write the files that are made from the code and the catalog."""
+    session.install('-e', '.', 'babel')
+    write(ROOT / 'catalog' / 'schema.json', output(session, 'exitcodes', 'schema'))
+    readme = ROOT / 'catalog' / 'README.md'
+    before, begin, rest = readme.read_text('utf-8').partition(FIELDS[0])
+    _old, end, after = rest.partition(FIELDS[1])
+    tables = output(session, 'exitcodes', 'schema', '--format=markdown')
+    write(readme, f'{before}{begin}\n\n{tables}{end}{after}')
+    template = LOCALE / f'{DOMAIN}.pot'
+    write(template, output(session, 'python', '-m', f'{DOMAIN}.messages'))
+    options = [f'--domain={DOMAIN}', f'--output-dir={LOCALE}']
+    session.run(
+        'pybabel', 'update', *options, f'--input-file={template}', '--no-fuzzy-matching',
+        '--omit-header', '--no-wrap',
+    )  # fmt: skip
+    session.run('pybabel', 'compile', f'--domain={DOMAIN}', f'--directory={LOCALE}')
+
+
+def output(session: nox.Session, *command: str) -> str:
+    return str(session.run(*command, silent=True, env={'PYTHONUTF8': '1'}))
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, 'utf-8')
 
 
 @nox.session

@@ -17,7 +17,7 @@ from sphinxext.exitcodes.model import (
     LanguageFile,
     SignalFile,
 )
-from sphinxext.exitcodes.profile import Profile, Row, adopt, resolve_rows
+from sphinxext.exitcodes.profile import Profile, Resolver, Row, adopt
 from sphinxext.exitcodes.rules import check_cited, check_profile, partly_overlap
 from sphinxext.exitcodes.selection import rows_of
 
@@ -191,7 +191,7 @@ class Catalog:
         bases = self._extended(file, checker, stack)
         lines = {key: checker.lines.find(('code', key)) for key in file.code}
         inherited = _by_key(name, bases, file, checker)
-        rows = resolve_rows(name, file, inherited, lines, _shown(path))
+        rows = Resolver(name, file, lines, _shown(path)).rows(inherited)
         files = (str(path), *(f for base, _rows in bases for f in base.files))
         digest = hashlib.sha256(content)
         for base, _rows in bases:
@@ -199,7 +199,7 @@ class Catalog:
         profile = Profile(
             name,
             file.profile,
-            tuple(rows),
+            rows,
             str(path),
             tuple(dict.fromkeys(files)),
             digest.hexdigest(),

@@ -161,6 +161,8 @@ def _wanted(hint: Any) -> str:
     from msgspec import inspect  # noqa: PLC0415 - only a wrong file needs it
 
     info = inspect.type_info(hint)
+    while isinstance(info, inspect.Metadata):
+        info = info.type
     if isinstance(info, inspect.LiteralType):
         return f'write one of {", ".join(map(str, info.values))}'
     if isinstance(info, inspect.StrType) and info.pattern:

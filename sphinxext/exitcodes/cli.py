@@ -54,8 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     show_schema = commands.add_parser(
         'schema',
-        help='print the JSON Schema of a profile',
-        description='Print the JSON Schema by which editors check a profile.',
+        help='print the format of a profile',
+        description='Print the format of a profile: the JSON Schema by which'
+        ' editors check one, or its fields as tables in Markdown.',
+    )
+    show_schema.add_argument(
+        '--format', choices=('json', 'markdown'), default='json', help='default: json'
     )
     show_schema.set_defaults(run=_schema)
     return parser
@@ -77,6 +81,7 @@ def _check(options: argparse.Namespace) -> Status:
     return Status.OK
 
 
-def _schema(_options: argparse.Namespace) -> Status:
-    sys.stdout.write(schema.dumps())
+def _schema(options: argparse.Namespace) -> Status:
+    text = schema.dumps() if options.format == 'json' else schema.markdown()
+    sys.stdout.write(text)
     return Status.OK

@@ -10,7 +10,7 @@ from docutils.parsers.rst.states import RSTState
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext.exitcodes import fields, keys, options, selector
+from sphinxext.exitcodes import fields, keys, options, selector, strings
 from sphinxext.exitcodes.domain import domain_of
 from sphinxext.exitcodes.grid import Ref
 from sphinxext.exitcodes.i18n import _
@@ -212,7 +212,7 @@ class ExitcodeTable(_TableDirective):
         entries = []
         for row in rows:
             if row.anchor in anchors:
-                number = _('exit code %s') % row.key.text
+                number = _(strings.INDEX_ENTRY) % row.key.text
                 texts = [f'{number}; {row.profile}', f'{row.profile}; {number}']
                 texts += [f'{n} ({row.profile} {row.key.text})' for n in row.names]
                 entries += [('single', t, row.anchor, '', None) for t in texts]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinxext.exitcodes import keys, markup
+from sphinxext.exitcodes import keys, markup, strings
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.i18n import _
 from sphinxext.exitcodes.lookup import Target
@@ -34,8 +34,8 @@ class NumberIndex(Index):
 
     # a shorter name could be that of a user's page, which it would overwrite
     name = 'numberindex'
-    localname = _('Exit Code Index')
-    shortname = _('exit codes')
+    localname = _(strings.INDEX)
+    shortname = _(strings.INDEX_SHORT)
     domain: ExitDomain
 
     def generate(
@@ -65,11 +65,11 @@ class ExitDomain(Domain):
     name = 'exit'
     label = 'Exit codes'
     object_types: ClassVar = {
-        'code': ObjType(_('exit code'), 'code', 'exit'),
+        'code': ObjType(_(strings.OBJECTS['code']), 'code', 'exit'),
         # the role of codes too: a combination of bits leads to its profile
-        'profile': ObjType(_('exit code profile'), 'profile', 'code'),
-        'number': ObjType(_('exit code number'), 'number'),
-        'signal': ObjType(_('signal'), 'signal'),
+        'profile': ObjType(_(strings.OBJECTS['profile']), 'profile', 'code'),
+        'number': ObjType(_(strings.OBJECTS['number']), 'number'),
+        'signal': ObjType(_(strings.OBJECTS['signal']), 'signal'),
     }
     roles: ClassVar = {
         name: ExitRole(name) for name in ('code', 'profile', 'number', 'signal')

@@ -10,7 +10,6 @@ from sphinxext.exitcodes import keys
 from sphinxext.exitcodes.model import (
     Code,
     Dispute,
-    Group,
     Head,
     ProfileFile,
     Record,
@@ -122,28 +121,6 @@ def _size(row: Row) -> int:
     return row.key.high - row.key.low
 
 
-def resolve_rows(
-    profile: str,
-    file: ProfileFile,
-    inherited: dict[str, list[Row]],
-    lines: dict[str, int],
-    path: str,
-) -> list[Row]:
-    """Return the rows of a file, and those that it inherits by key."""
-    width = file.profile.width
-    rows: list[Row] = []
-    for text, code in file.code.items():
-        base = inherited.get(text, [])[:1]
-        place = (lines.get(text, 1), path)
-        rows += _rows_of_code(
-            profile, keys.parse_key(text, width), code, file, base, place
-        )
-    for text, taken in inherited.items():
-        if text not in file.code:
-            rows += taken
-    return sorted(rows, key=lambda row: row.key.order)
-
-
 def adopt(row: Row, profile: str, base: str) -> Row:
     """Return a row of `base` as `profile` takes it, its source ids qualified."""
 
@@ -161,62 +138,83 @@ def adopt(row: Row, profile: str, base: str) -> Row:
     )
 
 
-def _rows_of_code(
-    profile: str,
-    key: keys.Key,
-    code: Code,
-    file: ProfileFile,
-    base: list[Row],
-    place: tuple[int, str],
-) -> list[Row]:
-    record, group = _complete(code, file)
-    sources = dict(file.source)
-    if base:  # a row of the same key in a profile that this one extends
-        record = _over(record, base[0])
-        sources = base[0].sources | sources
-        group = group or base[0].group
-    cases = [inherit(case, record) for case in code.case]
-    named = [c for c, own in zip(cases, code.case, strict=True) if own.name]
-    unnamed = [c for c, own in zip(cases, code.case, strict=True) if not own.name]
-    line, path = place
-    general = Row(
-        profile,
-        key,
-        record,
-        group,
-        tuple(unnamed) or (base[0].cases if base else ()),
-        code.dispute or (base[0].disputes if base else ()),
-        sources,
-        line,
-        path,
-    )
-    rows = [general] if not named or record.name or record.meaning or unnamed else []
-    for case in named:
-        title = file.group[case.group].title if case.group in file.group else group
-        rows.append(
-            structs.replace(
-                general,
-                record=case,
-                group=title,
-                cases=(),
-                disputes=() if rows else general.disputes,
-                is_first=not rows,
-            )
+class Resolver:
+    """Makes the rows of one file: every field that is unsaid is inherited.
+
+    :param lines: the line of each code's key
+    :param path: the file, as messages show it
+    """
+
+    def __init__(
+        self, profile: str, file: ProfileFile, lines: dict[str, int], path: str
+    ) -> None:
+        self.profile = profile
+        self.file = file
+        self.lines = lines
+        self.path = path
+
+    def rows(self, inherited: dict[str, list[Row]]) -> tuple[Row, ...]:
+        """Return the rows, and those taken from other profiles, sorted."""
+        rows: list[Row] = []
+        for text, code in self.file.code.items():
+            rows += self._of_code(text, code, inherited.get(text, []))
+        for text, taken in inherited.items():
+            if text not in self.file.code:
+                rows += taken
+        return tuple(sorted(rows, key=lambda row: row.key.order))
+
+    def _of_code(self, text: str, code: Code, bases: list[Row]) -> list[Row]:
+        head = Record(sources=self.file.profile.sources, when=self.file.profile.when)
+        record = inherit(self._grouped(code), head)
+        general = Row(
+            self.profile,
+            keys.parse_key(text, self.file.profile.width),
+            record,
+            self._title(record),
+            disputes=code.dispute,
+            sources=self.file.source,
+            line=self.lines[text],
+            path=self.path,
         )
-    return rows
+        if bases:
+            general = _over(general, bases[0])
+        cases = [inherit(self._grouped(case), general.record) for case in code.case]
+        named = [case for case, own in zip(cases, code.case, strict=True) if own.name]
+        unnamed = tuple(case for case in cases if case not in named)
+        general = structs.replace(general, cases=unnamed or general.cases)
+        if named and not (record.name or record.meaning or unnamed):
+            first, *named = named  # the code is nothing but its names
+            general = structs.replace(general, record=first)
+        return [general, *(self._of_case(general, case) for case in named)]
+
+    def _of_case(self, general: Row, case: Record) -> Row:
+        return structs.replace(
+            general,
+            record=case,
+            group=self._title(case) or general.group,
+            cases=(),
+            disputes=(),
+            is_first=False,
+        )
+
+    def _grouped(self, record: Record) -> Record:
+        group = self.file.group.get(record.group)
+        return inherit(record, group) if group else record
+
+    def _title(self, record: Record) -> str:
+        group = self.file.group.get(record.group)
+        return group.title if group else ''
 
 
-def _complete(code: Code, file: ProfileFile) -> tuple[Record, str]:
-    """Return what a code says, completed by its group and its profile."""
-    head = Record(sources=file.profile.sources, when=file.profile.when)
-    group = file.group.get(code.group) or Group(title='-')
-    said = inherit(code, group)
-    title = group.title if code.group in file.group else ''
-    return inherit(said, head), title
-
-
-def _over(record: Record, base: Row) -> Record:
+def _over(row: Row, base: Row) -> Row:
     """Return an own row over the extended one, which it wins field by field."""
-    merged = inherit(record, base.record)
-    own = tuple(s for s in record.sources if s not in base.record.sources)
-    return structs.replace(merged, sources=own + base.record.sources)
+    ids = dict.fromkeys((*row.record.sources, *base.record.sources))
+    record = inherit(row.record, base.record)
+    return structs.replace(
+        row,
+        record=structs.replace(record, sources=tuple(ids)),
+        group=row.group or base.group,
+        cases=base.cases,
+        disputes=row.disputes or base.disputes,
+        sources=base.sources | row.sources,
+    )

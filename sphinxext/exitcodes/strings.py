@@ -47,7 +47,9 @@ CONDITIONS = {
 }
 CASE = '{condition}: {meaning}'
 OR = '{first} or {second}'
-DISPUTED = '{source} disagrees: {claim}'
+AND = '{first} and {second}'
+DISPUTED = 'Disputed by {source}: {claim}'
+ANOTHER = 'another source'
 ABSENT = '{source} does not have this code.'
 NEAR = '≈ {code}'
 CONCEPT = 'Concept'
@@ -57,7 +59,15 @@ AT_ONCE = 'Exit at once'
 NOTE = 'Note'
 LABELLED = '{label}: {text}'
 BITS = '{number} = {bits}: {meanings}'
-SIGNAL = '{number} = {base} + {signal}, {name}: {meaning}'
+OBJECTS = {
+    'code': 'exit code',
+    'profile': 'exit code profile',
+    'number': 'exit code number',
+    'signal': 'signal',
+}
+INDEX = 'Exit Code Index'
+INDEX_SHORT = 'exit codes'
+INDEX_ENTRY = 'exit code %s'
 
 ALL = (
     *HEADS.values(),
@@ -65,7 +75,9 @@ ALL = (
     *CONDITIONS.values(),
     CASE,
     OR,
+    AND,
     DISPUTED,
+    ANOTHER,
     ABSENT,
     NEAR,
     CONCEPT,
@@ -75,5 +87,13 @@ ALL = (
     NOTE,
     LABELLED,
     BITS,
-    SIGNAL,
+    *OBJECTS.values(),
+    INDEX,
+    INDEX_SHORT,
+    INDEX_ENTRY,
 )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a text, as they are shown and translated."""
+    return tuple(' '.join(part.split()) for part in text.split('\n\n') if part.strip())

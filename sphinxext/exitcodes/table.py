@@ -106,15 +106,19 @@ class TableWriter:
 
     def _dispute(self, dispute: Dispute, row: Row) -> str:
         titles = [row.sources[s].title for s in dispute.sources if s in row.sources]
-        source = either(titles or ['?'], self.t)
+        source = self._listed(titles) or self.t(strings.ANOTHER)
         if dispute.absent:
-            return self.t(strings.ABSENT).format(source=source)
+            text = self.t(strings.ABSENT).format(source=source)
+            return f'{text} {self._claim(dispute)}'.rstrip()
         return self.t(strings.DISPUTED).format(
             source=source, claim=self._claim(dispute)
         )
 
     def _claim(self, dispute: Dispute) -> str:
-        parts = [code(dispute.name) + '.'] if dispute.name else []
+        condition = self.condition(dispute.when)
+        names = ' '.join(map(code, filter(None, (dispute.name, *dispute.aliases))))
+        heads = [part for part in (names, condition) if part]
+        parts = [', '.join(heads) + ':'] if heads else []
         parts += [self.text(text) for text in (dispute.meaning, dispute.detail) if text]
         for field in ('outcome', 'fault', 'state', 'since', 'until', 'value'):
             said = getattr(dispute, field)
@@ -125,6 +129,12 @@ class TableWriter:
                     self.t(strings.LABELLED).format(label=label, text=text) + '.'
                 )
         return ' '.join(parts)
+
+    def _listed(self, titles: list[str]) -> str:
+        *firsts, last = titles or ['']
+        if not firsts:
+            return last
+        return self.t(strings.AND).format(first=', '.join(firsts), second=last)
 
     def text(self, text: str) -> str:
         """Return a catalog text, translated."""
@@ -160,23 +170,23 @@ class TableWriter:
         return block(self.t(strings.WORDS[text]))
 
 
-def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split('\n\n') if part.strip())
-
-
 CELLS: dict[str, Callable[[TableWriter, Row], Cell]] = {
     'code': TableWriter.code,
     'name': lambda w, row: block(code(row.record.name) if row.record.name else ''),
     'aliases': lambda w, row: tuple((code(name),) for name in row.record.aliases),
     'meaning': TableWriter.meaning,
-    'detail': lambda w, row: tuple((w.t(p),) for p in _paragraphs(row.record.detail)),
+    'detail': lambda w, row: tuple(
+        (w.t(p),) for p in strings.paragraphs(row.record.detail)
+    ),
     'when': lambda w, row: block(w.condition(row.record.when)),
     'group': lambda w, row: block(w.text(row.group)),
     'outcome': lambda w, row: w.word(row.record.outcome),
     'fault': lambda w, row: w.word(row.record.fault),
     'state': lambda w, row: w.word(row.record.state),
     'retry': lambda w, row: w.word(row.record.retry),
-    'remedy': lambda w, row: tuple((w.t(p),) for p in _paragraphs(row.record.remedy)),
+    'remedy': lambda w, row: tuple(
+        (w.t(p),) for p in strings.paragraphs(row.record.remedy)
+    ),
     'since': lambda w, row: block(row.record.since),
     'until': lambda w, row: block(row.record.until),
     'value': lambda w, row: block(code(row.record.value) if row.record.value else ''),
