@@ -92,10 +92,8 @@ def generate(session: nox.Session) -> None:
     template = LOCALE / f'{DOMAIN}.pot'
     write(template, output(session, 'python', '-m', f'{DOMAIN}.messages'))
     options = [f'--domain={DOMAIN}', f'--output-dir={LOCALE}']
-    session.run(
-        'pybabel', 'update', *options, f'--input-file={template}', '--no-fuzzy-matching',
-        '--omit-header', '--no-wrap',
-    )  # fmt: skip
+    options += [f'--input-file={template}', '--no-fuzzy-matching', '--no-wrap']
+    session.run('pybabel', 'update', *options, '--omit-header')
     session.run('pybabel', 'compile', f'--domain={DOMAIN}', f'--directory={LOCALE}')
 
 

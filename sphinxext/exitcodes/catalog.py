@@ -236,9 +236,8 @@ class Catalog:
             return None
         base = self.load(name, stack).profile
         if base is None:
-            hint = selector.did_you_mean(name, self.ids)
-            todo = 'name a profile of the catalog that can be read'
-            checker.fault(at, f'extends the unknown profile {name!r}{hint}', todo)
+            what, _, todo = self.explain_missing(name).rpartition('; ')
+            checker.fault(at, f'extends: {what}', todo)
         return base
 
 

@@ -6,6 +6,7 @@ dictionary it found it; so each field is converted on its own.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -61,8 +62,7 @@ class Checker:
         ]
         for name in missing:
             if name not in table:
-                what = f'{_dotted(at)} has no {name}'
-                self.fault(at, what, f'add {name} = …, {_wanted(hints[name])}')
+                self.fault(at, f'{_dotted(at)} has no {name}', _add(name, hints[name]))
         return None if missing else struct(**said)
 
     def _field(self, hint: Any, value: object, at: Path) -> object:
@@ -75,7 +75,7 @@ class Checker:
         if struct:
             return self.record(struct, value, at)
         try:
-            made: object = msgspec.convert(value, hint)
+            made: object = msgspec.convert(value, hint, builtin_types=(dt.date,))
         except msgspec.ValidationError as error:
             self.fault(at, f'{at[-1]}: {_complaint(error)}', _wanted(hint))
             return None
@@ -123,8 +123,12 @@ def check_file(struct: type[S], path: str, content: bytes) -> tuple[S | None, Ch
     tables, lines, faults = read_toml(path, content)
     checker = Checker(path, lines)
     checker.faults += faults
-    made = None if faults else checker.record(struct, tables, ())
-    return made, checker
+    if faults:
+        return None, checker
+    try:
+        return msgspec.convert(tables, struct, builtin_types=(dt.date,)), checker
+    except msgspec.ValidationError:  # look closer: it names the first fault only
+        return checker.record(struct, tables, ()), checker
 
 
 def _bare(hint: Any) -> Any:
@@ -154,6 +158,12 @@ def _complaint(error: msgspec.ValidationError) -> str:
 def _use_field(key: str, hints: dict[str, Any]) -> str:
     close = selector.did_you_mean(key, list(hints))
     return f'use one of {", ".join(sorted(hints))}{close}'
+
+
+def _add(name: str, hint: Any) -> str:
+    if _struct_in(hint):
+        return f'add [{name}]'
+    return f'add {name} = …, {_wanted(hint)}'
 
 
 def _wanted(hint: Any) -> str:

@@ -69,7 +69,7 @@ class _TableDirective(SphinxDirective):
             '',
             view=view,
             docname=docname,
-            style='table',
+            style='',
             anchors=[],
             profile_anchors=[],
             headed='no-header' not in self.options,
@@ -210,10 +210,11 @@ class ExitcodeTable(_TableDirective):
 
     def _index(self, anchors: Sequence[str], rows: Sequence[Row]) -> addnodes.index:
         entries = []
+        placed = frozenset(anchors)
         for row in rows:
-            if row.anchor in anchors:
+            if row.anchor in placed:
                 number = _(strings.INDEX_ENTRY) % row.key.text
-                texts = [f'{number}; {row.profile}', f'{row.profile}; {number}']
+                texts = [f'{number}; {row.profile}']
                 texts += [f'{n} ({row.profile} {row.key.text})' for n in row.names]
                 entries += [('single', t, row.anchor, '', None) for t in texts]
         return addnodes.index(entries=entries)

@@ -12,6 +12,7 @@ from sphinxext.exitcodes.grid import Link, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from sphinxext.exitcodes import markup
     from sphinxext.exitcodes.grid import Block, Cell, Grid, Line
@@ -28,13 +29,14 @@ def rows(grid: Grid, spans: Spans, anchors: Sequence[str], *, headed: bool) -> s
 
     :param headed: whether a header row stands before them
     """
+    placed = frozenset(anchors)
     return ''.join(
-        _row(line, spans, anchors, 'even' if (n + headed) % 2 else 'odd')
+        _row(line, spans, placed, 'even' if (n + headed) % 2 else 'odd')
         for n, line in enumerate(grid.lines)
     )
 
 
-def _row(line: Line, spans: Spans, anchors: Sequence[str], parity: str) -> str:
+def _row(line: Line, spans: Spans, anchors: AbstractSet[str], parity: str) -> str:
     anchor = line.anchor if line.anchor in anchors else ''
     cells = [
         _cell(cell, spans, 'td' if n else 'th', '' if n else anchor)

@@ -135,5 +135,6 @@ def profile_anchor(profile: str) -> str:
 
 def row_anchor(profile: str, key: str) -> str:
     """Return the id of a row in a page; a public URL."""
-    value = re.sub(r'(^|-)-(?=[0-9])', r'\1minus-', key)
-    return f'exit-{profile}-{value.lower()}'
+    if '-' in key:
+        key = re.sub(r'(^|-)-(?=[0-9])', r'\1minus-', key)
+    return f'exit-{profile}-{key.lower()}'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -34,11 +35,13 @@ class NodeWriter:
         self.spans = spans
         self.make_ref = make_ref
 
-    def rows(self, replaced: Replaced, anchors: Sequence[str]) -> list[nodes.Node]:
+    def rows(self, replaced: Replaced, anchors: AbstractSet[str]) -> list[nodes.Node]:
         """Return a row for each line of the grid."""
         return [self._row(line, replaced, anchors) for line in self.grid.lines]
 
-    def _row(self, line: Line, replaced: Replaced, anchors: Sequence[str]) -> nodes.row:
+    def _row(
+        self, line: Line, replaced: Replaced, anchors: AbstractSet[str]
+    ) -> nodes.row:
         entries: list[nodes.entry] = []
         for column, cell in zip(self.grid.columns, line.cells, strict=True):
             body = replaced.get((line.title, column))
@@ -47,12 +50,12 @@ class NodeWriter:
             add_target(entries[0], line.anchor)
         return nodes.row('', *entries)
 
-    def items(self, replaced: Replaced, anchors: Sequence[str]) -> list[nodes.Node]:
+    def items(self, replaced: Replaced, anchors: AbstractSet[str]) -> list[nodes.Node]:
         """Return an item of a definition list for each line of the grid."""
         return [self._item(line, replaced, anchors) for line in self.grid.lines]
 
     def _item(
-        self, line: Line, replaced: Replaced, anchors: Sequence[str]
+        self, line: Line, replaced: Replaced, anchors: AbstractSet[str]
     ) -> nodes.definition_list_item:
         term = nodes.term()
         definition = nodes.definition()

@@ -76,15 +76,20 @@ def _with_valid_keys(file: ProfileFile, checker: Checker) -> ProfileFile:
 
 def check_overlap(file: ProfileFile, checker: Checker) -> None:
     """A range lies inside another one, or apart from it."""
-    ranges = [keys.parse_key(text, file.profile.width) for text in file.code]
-    for index, one in enumerate(ranges):
-        for two in ranges[:index]:
-            if partly_overlap(one, two):
-                checker.fault(
-                    ('code', one.text),
-                    f'{one.text} partly overlaps {two.text}',
-                    'make one lie inside the other, or keep them apart',
-                )
+    width = file.profile.width
+    ranges = [k for k in (keys.parse_key(t, width) for t in file.code) if not k.is_word]
+    around: list[keys.Key] = []  # those that the next one may lie in
+    for key in sorted(ranges, key=lambda key: key.order):
+        while around and around[-1].high < key.low:
+            around.pop()
+        if around and partly_overlap(around[-1], key):
+            first, second = sorted((around[-1].text, key.text), key=[*file.code].index)
+            checker.fault(
+                ('code', second),
+                f'{second} partly overlaps {first}',
+                'make one lie inside the other, or keep them apart',
+            )
+        around.append(key)
 
 
 def partly_overlap(one: keys.Key, two: keys.Key) -> bool:

@@ -52,7 +52,7 @@ def _expand(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> None:
     spans = domain.texts.spans(builder.name)
     writer = NodeWriter(grid, spans, lambda ref: pending(ref, docname))
     write = writer.rows if _is_table(rows) else writer.items
-    rows.replace_self(write(_replaced(rows), anchors))
+    rows.replace_self(write(_replaced(rows), frozenset(anchors)))
 
 
 def _is_table(rows: exitcode_rows) -> bool:
