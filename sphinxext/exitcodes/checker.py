@@ -75,7 +75,7 @@ class Checker:
         if struct:
             return self.record(struct, value, at)
         try:
-            made: object = msgspec.convert(value, hint, builtin_types=(dt.date,))
+            made: object = _convert(value, hint)
         except msgspec.ValidationError as error:
             self.fault(at, f'{at[-1]}: {_complaint(error)}', _wanted(hint))
             return None
@@ -126,9 +126,14 @@ def check_file(struct: type[S], path: str, content: bytes) -> tuple[S | None, Ch
     if faults:
         return None, checker
     try:
-        return msgspec.convert(tables, struct, builtin_types=(dt.date,)), checker
+        return _convert(tables, struct), checker
     except msgspec.ValidationError:  # look closer: it names the first fault only
         return checker.record(struct, tables, ()), checker
+
+
+def _convert(value: object, hint: Any) -> Any:
+    # TOML has dates of its own: one in quotes is a string
+    return msgspec.convert(value, hint, builtin_types=(dt.date,))
 
 
 def _bare(hint: Any) -> Any:
@@ -170,20 +175,23 @@ def _wanted(hint: Any) -> str:
     """Return what to write for a field of this type."""
     from msgspec import inspect  # noqa: PLC0415 - only a wrong file needs it
 
-    info = inspect.type_info(hint)
-    while isinstance(info, inspect.Metadata):
-        info = info.type
-    if isinstance(info, inspect.LiteralType):
-        return f'write one of {", ".join(map(str, info.values))}'
-    if isinstance(info, inspect.StrType) and info.pattern:
-        return f'write a string that matches {info.pattern}'
-    return f'write {_SPELLINGS[type(info).__name__]}'
+    def spelling(info: inspect.Type) -> str:
+        if isinstance(info, inspect.Metadata):
+            return spelling(info.type)
+        if isinstance(info, inspect.LiteralType):
+            return f'one of {", ".join(map(str, info.values))}'
+        if isinstance(info, inspect.StrType) and info.pattern:
+            return f'a string that matches {info.pattern}'
+        if isinstance(info, inspect.DictType):
+            return f'a table: for each key {spelling(info.value_type)}'
+        return _SPELLINGS[type(info).__name__]
+
+    return f'write {spelling(inspect.type_info(hint))}'
 
 
 _SPELLINGS = {
     'BoolType': 'true or false',
     'DateType': 'a date such as 2026-11-20, without quotes',
-    'DictType': 'a table of strings',
     'IntType': 'a number of at least 1, without quotes',
     'StrType': 'a string in quotes, not empty',
     'StructType': 'a table',

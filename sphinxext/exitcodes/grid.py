@@ -26,7 +26,16 @@ class Link(Struct, frozen=True):
     text: str
 
 
-Piece = str | Ref | Link  # a string is catalog text, already translated
+class Mark(Struct, frozen=True):
+    """At the start of a paragraph: the class by which style sheets know it."""
+
+    name: str
+
+
+CASE = Mark('exitcodes-case')
+DISPUTE = Mark('exitcodes-dispute')
+
+Piece = str | Ref | Link | Mark  # a string is catalog text, already translated
 Block = tuple[Piece, ...]  # a paragraph
 Cell = tuple[Block, ...]
 
@@ -64,7 +73,7 @@ def _has_mail(piece: Piece) -> bool:
 
 def block(*pieces: Piece) -> Cell:
     """Return a cell of one paragraph, or an empty one."""
-    return (pieces,) if any(pieces) else ()
+    return (pieces,) if any(not isinstance(p, Mark) and p for p in pieces) else ()
 
 
 def either(texts: list[str], translate: Translate) -> str:
@@ -82,4 +91,11 @@ def width(cell: Cell) -> int:
 
 def text_of(piece: Piece) -> str:
     """Return a piece as plain text, the marks of code included."""
+    if isinstance(piece, Mark):
+        return ''
     return piece if isinstance(piece, str) else piece.text
+
+
+def mark_of(block: Block) -> str:
+    """Return the class of a paragraph, or ''."""
+    return block[0].name if block and isinstance(block[0], Mark) else ''

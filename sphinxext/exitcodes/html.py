@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinxext.exitcodes.grid import Link, Ref
+from sphinxext.exitcodes.grid import Link, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,11 +48,16 @@ def _row(line: Line, spans: Spans, anchors: AbstractSet[str], parity: str) -> st
 def _cell(cell: Cell, spans: Spans, tag: str, anchor: str) -> str:
     attributes = ' class="stub"' if tag == 'th' else ''
     target = f'<span class="target" id="{anchor}"></span>' if anchor else ''
-    blocks = [_block(block, spans) for block in cell]
+    blocks = [(mark_of(block), _block(block, spans)) for block in cell]
     if target:
-        blocks[:1] = [target + ''.join(blocks[:1])]
-    inner = '\n'.join(f'<p>{text}</p>' for text in blocks)
+        mark, text = blocks[0] if blocks else ('', '')
+        blocks[:1] = [(mark, target + text)]
+    inner = '\n'.join(_paragraph(mark, text) for mark, text in blocks)
     return f'<{tag}{attributes}>{inner}</{tag}>\n'
+
+
+def _paragraph(mark: str, text: str) -> str:
+    return f'<p class="{mark}">{text}</p>' if mark else f'<p>{text}</p>'
 
 
 def _block(block: Block, spans: Spans) -> str:
@@ -60,7 +65,7 @@ def _block(block: Block, spans: Spans) -> str:
     for piece in block:
         if isinstance(piece, Link):
             parts.append(_link(piece.url, piece.text))
-        elif not isinstance(piece, Ref):
+        elif isinstance(piece, str):
             parts += [_span(kind, text) for kind, text in spans(piece)]
     return ''.join(parts)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxext.exitcodes import markup
-from sphinxext.exitcodes.grid import Link, Ref, width
+from sphinxext.exitcodes.grid import Link, Ref, mark_of, text_of, width
 
 if TYPE_CHECKING:
     from sphinxext.exitcodes.grid import Block, Cell, Grid, Line, Piece
@@ -90,7 +90,10 @@ class NodeWriter:
 
     def paragraphs(self, cell: Cell) -> list[nodes.paragraph]:
         """Return a paragraph for each block of a cell."""
-        return [nodes.paragraph('', '', *self.inline(block)) for block in cell]
+        return [
+            nodes.paragraph('', '', *self.inline(block), classes=mark_of(block).split())
+            for block in cell
+        ]
 
     def inline(self, block: Block) -> list[nodes.Node]:
         """Return the nodes of a block's pieces."""
@@ -100,7 +103,7 @@ class NodeWriter:
                 made.append(self.make_ref(piece))
             elif isinstance(piece, Link):
                 made.append(external(piece.url, piece.text))
-            else:
+            elif isinstance(piece, str):
                 made += [_span(kind, text) for kind, text in self.spans(piece)]
         return made
 
@@ -158,7 +161,7 @@ def skeleton(
 
 def widths(grid: Grid) -> list[int]:
     """Return the width of each column, in characters; the text writer wants them."""
-    heads = [len(h if isinstance(h, str) else h.text) for h in grid.heads]
+    heads = [len(text_of(head)) for head in grid.heads]
     return [
         min(_WIDEST, max(head, *(width(line.cells[n]) for line in grid.lines), 1))
         for n, head in enumerate(heads)

@@ -82,13 +82,15 @@ def check_overlap(file: ProfileFile, checker: Checker) -> None:
     for key in sorted(ranges, key=lambda key: key.order):
         while around and around[-1].high < key.low:
             around.pop()
-        if around and partly_overlap(around[-1], key):
-            first, second = sorted((around[-1].text, key.text), key=[*file.code].index)
-            checker.fault(
-                ('code', second),
-                f'{second} partly overlaps {first}',
-                'make one lie inside the other, or keep them apart',
-            )
+        for other in around:
+            if partly_overlap(other, key):
+                texts = (other.text, key.text)
+                first, second = sorted(texts, key=[*file.code].index)
+                checker.fault(
+                    ('code', second),
+                    f'{second} partly overlaps {first}',
+                    'make one lie inside the other, or keep them apart',
+                )
         around.append(key)
 
 

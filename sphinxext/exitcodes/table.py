@@ -8,6 +8,8 @@ from msgspec import UNSET
 
 from sphinxext.exitcodes import keys, strings
 from sphinxext.exitcodes.grid import (
+    CASE,
+    DISPUTE,
     Cell,
     Grid,
     Line,
@@ -93,7 +95,7 @@ class TableWriter:
         for case in row.cases:
             cell += self._case(case, row.record)
         for dispute in row.disputes:
-            cell += block(self._dispute(dispute, row))
+            cell += block(DISPUTE, self._dispute(dispute, row))
         return cell
 
     def _case(self, case: Record, general: Record) -> Cell:
@@ -101,8 +103,8 @@ class TableWriter:
         condition = self.condition(case.when, general.when)
         if meaning and condition:
             text = self.t(strings.CASE)
-            return block(text.format(condition=condition, meaning=meaning))
-        return block(meaning or condition)
+            return block(CASE, text.format(condition=condition, meaning=meaning))
+        return block(CASE, meaning or condition)
 
     def _dispute(self, dispute: Dispute, row: Row) -> str:
         titles = [row.sources[s].title for s in dispute.sources if s in row.sources]
