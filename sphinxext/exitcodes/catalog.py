@@ -78,7 +78,7 @@ class Catalog:
         self.folder = base or bundled()
         self.faults: list[Fault] = []
         self.own: dict[str, Path] = {}
-        self._concepts: list[Path] = [self.folder / 'concepts.toml']
+        self.concept_paths: list[Path] = [self.folder / 'concepts.toml']
         for path in own:
             self._add(path)
         shipped = {p.stem: p for p in sorted(self.folder.glob('profiles/*.toml'))}
@@ -92,9 +92,9 @@ class Catalog:
             return
         folder = path / 'profiles' if (path / 'profiles').is_dir() else path
         if path.is_dir() and (path / 'concepts.toml').is_file():
-            self._concepts.append(path / 'concepts.toml')
+            self.concept_paths.append(path / 'concepts.toml')
         found = sorted(folder.glob('*.toml')) if path.is_dir() else [path]
-        self.own |= {p.stem: p for p in found if p not in self._concepts}
+        self.own |= {p.stem: p for p in found if p not in self.concept_paths}
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ class Catalog:
     def concepts(self) -> dict[str, Concept]:
         """The vocabulary, in its own order."""
         found: dict[str, Concept] = {}
-        for path in self._concepts:
+        for path in self.concept_paths:
             found |= _strict(ConceptFile, path).concept
         return found
 

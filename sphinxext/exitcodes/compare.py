@@ -44,7 +44,7 @@ def by_concept(
             )
         )
         for name, cells in found.items()
-        if _is_shown(all(exact for exact, _near in cells), show)
+        if name in concepts and _is_shown(all(exact for exact, _near in cells), show)
     ]
     return _grid(translate(strings.CONCEPT), sides, lines)
 
@@ -60,7 +60,7 @@ def by_number(sides: Sides, show: Show, translate: Translate) -> Grid:
     for (low, minus_high), key in sorted(keys.items()):
         held = [narrowest(rows, low, -minus_high) for _profile, rows in sides]
         if _is_shown(all(held), show):
-            cells = (_number_cell(row, key, translate) for row in held)
+            cells = (_number_cell(row, translate) for row in held)
             lines.append(Line((((code(key.text),),), *cells)))
     return _grid(translate(strings.HEADS['code']), sides, lines)
 
@@ -86,11 +86,11 @@ def _entry(row: Row) -> tuple[Ref | str, ...]:
     return (ref, ' ', code(row.record.name)) if row.record.name else (ref,)
 
 
-def _number_cell(row: Row | None, key: Key, translate: Translate) -> Cell:
+def _number_cell(row: Row | None, translate: Translate) -> Cell:
     if row is None:
         return ()
     text = code(row.record.name) if row.record.name else ''
     if not text and row.record.meaning:
         text = translate(row.record.meaning)
     ref = Ref(row.title, row.key.text)
-    return ((ref, ' ', text),) if text or row.key != key else ((ref,),)
+    return ((ref, ' ', text),) if text else ((ref,),)

@@ -87,14 +87,15 @@ class ExitDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.builder: Builder | None = None  # known from builder-inited on
+        self.confdir = Path(env.srcdir)  # likewise, where it is another folder
         self.takes_html = False  # whether rows can be written as finished HTML
         self._places: Places | None = None
 
     @cached_property
     def catalog(self) -> Catalog:
         """The catalog of this build; not pickled, as no domain is."""
-        base = Path(self.env.srcdir)
-        return Catalog([base / path for path in self.env.config.exitcodes_catalogs])
+        paths = self.env.config.exitcodes_catalogs
+        return Catalog([self.confdir / path for path in paths])
 
     @cached_property
     def texts(self) -> Texts:
@@ -142,6 +143,8 @@ class ExitDomain(Domain):
         for profile in map(self.catalog.get, profiles or self.catalog.ids):
             for path in profile.files if profile else ():
                 self.env.note_dependency(path)
+        for concepts in self.catalog.concept_paths:
+            self.env.note_dependency(str(concepts))
 
     def digest(self, name: str) -> str:
         """Return what changes when a profile does; '' when there is none."""
@@ -197,8 +200,11 @@ class ExitDomain(Domain):
         if not outcome.docname:
             return None
         title = outcome.tooltip(self.texts.translate(fromdocname))
+        # a manual page is one document, and docutils prints the address of a
+        # reference into another one
+        start = outcome.docname if builder.format == 'man' else fromdocname
         return make_refnode(
-            builder, fromdocname, outcome.docname, outcome.anchor, contnode, title
+            builder, start, outcome.docname, outcome.anchor, contnode, title
         )
 
     def resolve_any_xref(

@@ -27,6 +27,7 @@ def prepare(app: Sphinx) -> None:
     """Tell the domain what the build is for, and let pages find the style sheet."""
     domain = domain_of(app.env)
     domain.builder = app.builder
+    domain.confdir = Path(app.confdir)
     if app.builder.format == 'html':
         domain.takes_html = _writes_rows_as_usual(app)
         app.config.html_static_path.append(str(Path(__file__).parent / 'static'))
@@ -81,7 +82,7 @@ def find_led_elsewhere(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
 
 def link_upstream(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
-) -> nodes.reference | None:
+) -> nodes.Element | None:
     """Link a code that no project documents to its source."""
     if node.get('refdomain') != 'exit' or not app.config.exitcodes_upstream_links:
         return None
@@ -89,6 +90,8 @@ def link_upstream(
     outcome = domain.outcome(node)
     if not outcome.url:
         return None
+    if app.builder.format == 'man':  # where docutils prints the address
+        return contnode
     made = nodes.reference('', '', contnode, internal=False, refuri=outcome.url)
     title = outcome.tooltip(domain.texts.translate(node['refdoc']))
     if title:

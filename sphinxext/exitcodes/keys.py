@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -133,6 +134,7 @@ def profile_anchor(profile: str) -> str:
     return f'exit-{profile}'
 
 
+@cache
 def row_anchor(profile: str, key: str) -> str:
     """Return the id of a row in a page; a public URL."""
     if '-' in key:

@@ -34,8 +34,9 @@ class Target(Struct, frozen=True):
     def url(self) -> str:
         """Where upstream documents it, or ''."""
         row = self.found.row
-        sources = [row.sources[s] for s in row.record.sources] if row else []
-        return next((s.url for s in sources if s.url), self.profile.head.homepage)
+        cited = [row.sources.get(s) for s in row.record.sources] if row else []
+        urls = (source.url for source in cited if source and source.url)
+        return next(urls, self.profile.head.homepage)
 
     def tooltip(self, translate: Translate) -> str:
         """Return the meaning as plain text; a combination of bits is decoded."""
@@ -45,7 +46,7 @@ class Target(Struct, frozen=True):
         return translate(strings.BITS).format(
             number=self.found.number,
             bits=' + '.join(row.key.text for row in bits),
-            meanings=' '.join(markup.plain(translate(r.record.meaning)) for r in bits),
+            meanings=' '.join(_meaning(row, translate) for row in bits),
         )
 
 

@@ -182,7 +182,8 @@ class Resolver:
         named = [case for case, own in zip(cases, code.case, strict=True) if own.name]
         unnamed = tuple(case for case in cases if case not in named)
         general = structs.replace(general, cases=unnamed or general.cases)
-        if named and not (record.name or record.meaning or unnamed):
+        said = general.record.name or general.record.meaning or general.cases
+        if named and not said:
             first, *named = named  # the code is nothing but its names
             general = structs.replace(general, record=first)
         return [general, *(self._of_case(general, case) for case in named)]

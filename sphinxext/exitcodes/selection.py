@@ -19,7 +19,19 @@ def rows_of(profile: Profile, wanted: Selector) -> tuple[list[Row], list[str]]:
     """Return the selected rows, narrowed, and the codes that were not found."""
     chosen, missing = _by_code(profile, wanted.codes)
     narrowed = [narrow(row, wanted) for row in chosen if _fits(row, wanted)]
-    return [row for row in narrowed if row is not None], missing
+    return _firsts_marked([row for row in narrowed if row is not None]), missing
+
+
+def _firsts_marked(rows: list[Row]) -> list[Row]:
+    """Let the first row of a key that is left have the anchor."""
+    seen: set[str] = set()
+    marked = []
+    for row in rows:
+        is_first = row.key.text not in seen
+        seen.add(row.key.text)
+        changed = row.is_first != is_first
+        marked.append(structs.replace(row, is_first=is_first) if changed else row)
+    return marked
 
 
 def _by_code(profile: Profile, items: tuple[str, ...]) -> tuple[list[Row], list[str]]:
@@ -66,9 +78,10 @@ def narrow(row: Row, wanted: Selector) -> Row | None:
     if not asked:
         return row
     cases = [case for case in row.cases if _allows(case.when, asked)]
-    meeting = [case for case in cases if _says(case, row.record, asked)]
+    meeting = next((c for c in cases if _says(c, row.record, asked)), None)
     if meeting:
-        return structs.replace(row, record=meeting[0], cases=tuple(meeting[1:]))
+        rest = tuple(case for case in cases if case is not meeting)
+        return structs.replace(row, record=meeting, cases=rest)
     if not _allows(row.record.when, asked):
         return None
     return structs.replace(row, cases=tuple(cases))

@@ -75,7 +75,7 @@ class TableWriter:
         """Return one cell; a column that no field fills is one of `extra`."""
         if column in CELLS:
             return CELLS[column](self, row)
-        return block(self.t(row.record.extra.get(column, '')))
+        return block(self.text(row.record.extra.get(column, '')))
 
     def code(self, row: Row) -> Cell:
         """Return the number; a word stands only where the row has no name."""
@@ -154,8 +154,10 @@ class TableWriter:
 
     def concept_titles(self, row: Row) -> Cell:
         """Return the concepts; near ones are marked."""
-        exact = [self.t(self.concepts[c].title) for c in row.record.means]
-        near = [self.t(self.concepts[c].title) for c in row.record.near]
+        exact, near = (
+            [self.t(self.concepts[c].title) for c in names if c in self.concepts]
+            for names in (row.record.means, row.record.near)
+        )
         marked = [self.t(strings.NEAR).format(code=title) for title in near]
         return tuple((title,) for title in exact + marked)
 

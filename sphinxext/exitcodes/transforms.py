@@ -14,6 +14,8 @@ from sphinxext.exitcodes.lazy import exitcode_rows
 from sphinxext.exitcodes.nodes import NodeWriter, target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.builders import Builder
 
     from sphinxext.exitcodes.domain import ExitDomain
@@ -31,7 +33,10 @@ class ExpandRows(SphinxPostTransform):
         builder = domain.builder
         if not domain.data['lazy'] or not builder or isinstance(builder, I18nBuilder):
             return
-        for rows in list(self.document.findall(exitcode_rows)):
+        expandable = list(self.document.findall(exitcode_rows))
+        if builder.format == 'html':
+            _drop_repeated_anchors(expandable)
+        for rows in expandable:
             _expand(rows, domain, builder)
 
 
@@ -53,6 +58,15 @@ def _expand(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> None:
     writer = NodeWriter(grid, spans, lambda ref: pending(ref, docname))
     write = writer.rows if _is_table(rows) else writer.items
     rows.replace_self(write(_replaced(rows), frozenset(anchors)))
+
+
+def _drop_repeated_anchors(tables: Iterable[exitcode_rows]) -> None:
+    """Keep ids unique where pages are assembled to one, as in singlehtml."""
+    placed: set[str] = set()
+    for rows in tables:
+        for kind in ('anchors', 'profile_anchors'):
+            rows[kind] = [anchor for anchor in rows[kind] if anchor not in placed]
+            placed.update(rows[kind])
 
 
 def _is_table(rows: exitcode_rows) -> bool:
