@@ -19,7 +19,10 @@ MakeRef = Callable[[Ref], nodes.Node]
 # (row's title, column) -> the nodes that a directive's body puts there
 Replaced = Mapping[tuple[str, str], Sequence[nodes.Element]]
 
-_WIDEST = 60  # characters; a longer text is wrapped
+# In characters; a longer text is wrapped.
+_WIDEST = 30
+_WIDEST_PROSE = 60
+_PROSE = ('meaning', 'detail', 'remedy', 'note')
 TERM_COLUMNS = ('profile', 'code', 'name', 'head', 'language')
 
 
@@ -162,7 +165,8 @@ def skeleton(
 def widths(grid: Grid) -> list[int]:
     """Return the width of each column, in characters; the text writer wants them."""
     heads = [len(text_of(head)) for head in grid.heads]
+    most = [_WIDEST_PROSE if c in _PROSE else _WIDEST for c in grid.columns]
     return [
-        min(_WIDEST, max(head, *(width(line.cells[n]) for line in grid.lines), 1))
+        min(most[n], max(head, *(width(line.cells[n]) for line in grid.lines), 1))
         for n, head in enumerate(heads)
     ]

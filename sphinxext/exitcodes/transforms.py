@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sphinxext.exitcodes.domain import ExitDomain
     from sphinxext.exitcodes.grid import Ref
 
+# In print a row may have many lines; Sphinx itself breaks tables of 30 rows.
+_MOST_ROWS_UNBROKEN = 12
+
 
 class ExpandRows(SphinxPostTransform):
     """Puts standard nodes, or finished HTML, in place of lazy rows."""
@@ -43,11 +46,11 @@ class ExpandRows(SphinxPostTransform):
 def _expand(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> None:
     if builder.format == 'man' and not rows['style']:
         _turn_into_definitions(rows)
-    if builder.format == 'latex' and _is_table(rows):
-        _give_widths(_container(rows))
     _add_profile_anchors(rows)
     docname, anchors = rows['docname'], rows['anchors']
     grid = domain.texts.grid(rows.view, docname)
+    if builder.format == 'latex' and _is_table(rows):
+        _lay_out_for_print(_container(rows), len(grid.lines))
     if _is_table(rows) and domain.takes_html and grid.is_plain and not rows.children:
         text = domain.texts.html(
             rows.view, docname, builder.name, anchors, headed=rows['headed']
@@ -82,11 +85,14 @@ def _add_profile_anchors(rows: exitcode_rows) -> None:
     """Put the anchors of whole profiles before the table.
 
     They are not there from the start, as docutils would move their ids onto
-    the table, whose ids some themes write twice.
+    the table, whose ids some themes write twice. They go before the index node
+    that comes first: next to the table, the LaTeX writer would skip them.
     """
-    container = _container(rows)
-    parent, place = container.parent, container.parent.index(container)
-    parent[place:place] = [target(anchor) for anchor in rows['profile_anchors']]
+    if rows['profile_anchors']:
+        container = _container(rows)
+        index = container.parent.index(container) - 1
+        targets = [target(anchor) for anchor in rows['profile_anchors']]
+        container.parent[index:index] = targets
 
 
 def _replaced(rows: exitcode_rows) -> dict[tuple[str, str], list[nodes.Element]]:
@@ -97,10 +103,12 @@ def _replaced(rows: exitcode_rows) -> dict[tuple[str, str], list[nodes.Element]]
     }
 
 
-def _give_widths(table: nodes.Element) -> None:
-    """Let LaTeX share the line by the length of the texts, not evenly."""
+def _lay_out_for_print(table: nodes.Element, rows: int) -> None:
+    """Let LaTeX share the line by the length of the texts, and break long tables."""
     if not {'colwidths-given', 'colwidths-auto'}.intersection(table['classes']):
         table['classes'].append('colwidths-given')
+    if rows > _MOST_ROWS_UNBROKEN:
+        table['classes'].append('longtable')
 
 
 def _turn_into_definitions(rows: exitcode_rows) -> None:
