@@ -89,11 +89,11 @@ def generate(session: nox.Session) -> None:
     _old, end, after = rest.partition(FIELDS[1])
     tables = output(session, 'exitcodes', 'schema', '--format=markdown')
     write(readme, f'{before}{begin}\n\n{tables}{end}{after}')
-    template = LOCALE / f'{DOMAIN}.pot'
+    template = Path(session.create_tmp()) / f'{DOMAIN}.pot'
     write(template, output(session, 'python', '-m', f'{DOMAIN}.messages'))
     options = [f'--domain={DOMAIN}', f'--output-dir={LOCALE}']
     options += [f'--input-file={template}', '--no-fuzzy-matching', '--no-wrap']
-    session.run('pybabel', 'update', *options, '--omit-header')
+    session.run('pybabel', 'update', *options, '--ignore-pot-creation-date')
     session.run('pybabel', 'compile', f'--domain={DOMAIN}', f'--directory={LOCALE}')
 
 

@@ -91,10 +91,17 @@ class Catalog:
             self.faults.append(Fault(str(path), 1, what, 'correct the path'))
             return
         folder = path / 'profiles' if (path / 'profiles').is_dir() else path
-        if path.is_dir() and (path / 'concepts.toml').is_file():
-            self.concept_paths.append(path / 'concepts.toml')
+        concepts = path / 'concepts.toml'
+        if concepts.is_file():
+            self._add_concepts(concepts)
         found = sorted(folder.glob('*.toml')) if path.is_dir() else [path]
-        self.own |= {p.stem: p for p in found if p not in self.concept_paths}
+        self.own |= {p.stem: p for p in found if p != concepts}
+
+    def _add_concepts(self, path: Path) -> None:
+        made, checker = check_file(ConceptFile, _shown(path), path.read_bytes())
+        self.faults += checker.faults
+        if made and not checker.faults:
+            self.concept_paths.append(path)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -147,7 +154,7 @@ class Catalog:
             for code in missing:
                 lacking[code].append(name)
         for code, lackers in lacking.items():
-            if lackers and (wanted.profile or len(lackers) == len(names)):
+            if lackers and len(lackers) == len(names):
                 problems.append(_lacks(', '.join(lackers), code, wanted.profile))
         if not rows and not problems:
             problems.append('the selector selects no rows; leave out one of its keys')

@@ -56,19 +56,18 @@ class Grid(Struct, frozen=True):
     lines: tuple[Line, ...]
 
     @property
-    def is_plain(self) -> bool:
-        """Whether no cell has a cross-reference, nor what writers treat specially.
-
-        The HTML writer hides mail addresses from those who collect them.
-        """
-        pieces = (
+    def kinds(self) -> frozenset[str]:
+        """What the cells hold: `text`, `code`, `url`, `mail`, `link`, `ref`."""
+        pieces = {
             p for line in self.lines for cell in line.cells for b in cell for p in b
-        )
-        return not any(isinstance(p, Ref) or _has_mail(p) for p in pieces)
+        }
+        return frozenset(kind for piece in pieces for kind in _kinds_of(piece))
 
 
-def _has_mail(piece: Piece) -> bool:
-    return any(kind == 'mail' for kind, _text in markup.spans(text_of(piece)))
+def _kinds_of(piece: Piece) -> tuple[str, ...]:
+    if isinstance(piece, str):
+        return tuple(kind for kind, _text in markup.spans(piece))
+    return (type(piece).__name__.lower(),)
 
 
 def block(*pieces: Piece) -> Cell:

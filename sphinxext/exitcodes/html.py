@@ -25,7 +25,7 @@ _WORDS = re.compile(r'[^ \n]+| +|\n')
 
 
 def rows(grid: Grid, spans: Spans, anchors: Sequence[str], *, headed: bool) -> str:
-    """Return the rows of a plain grid.
+    """Return the rows of a grid without references and mail addresses.
 
     :param headed: whether a header row stands before them
     """

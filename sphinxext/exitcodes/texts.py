@@ -60,6 +60,11 @@ class Texts:
             lambda: view.grid(self.catalog, self._translate(domain)),
         )
 
+    def kinds(self, view: View, docname: str) -> frozenset[str]:
+        """Return what the cells of a view hold."""
+        key = ('kinds', view, self._domain(docname))
+        return self._once(key, lambda: self.grid(view, docname).kinds)
+
     def html(
         self,
         view: View,

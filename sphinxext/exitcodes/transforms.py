@@ -51,7 +51,7 @@ def _expand(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> None:
     grid = domain.texts.grid(rows.view, docname)
     if builder.format == 'latex' and _is_table(rows):
         _lay_out_for_print(_container(rows), len(grid.lines))
-    if _is_table(rows) and domain.takes_html and grid.is_plain and not rows.children:
+    if _is_table(rows) and _can_be_html(rows, domain, builder):
         text = domain.texts.html(
             rows.view, docname, builder.name, anchors, headed=rows['headed']
         )
@@ -61,6 +61,17 @@ def _expand(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> None:
     writer = NodeWriter(grid, spans, lambda ref: pending(ref, docname))
     write = writer.rows if _is_table(rows) else writer.items
     rows.replace_self(write(_replaced(rows), frozenset(anchors)))
+
+
+def _can_be_html(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> bool:
+    """Return whether finished HTML is the same as what nodes would become.
+
+    References have yet to be resolved; mail addresses are hidden from those who
+    collect them; EPUB shows the address of a link behind it.
+    """
+    special = {'ref', 'mail', *(('url', 'link') if builder.name == 'epub' else ())}
+    kinds = domain.texts.kinds(rows.view, rows['docname'])
+    return domain.takes_html and not rows.children and kinds.isdisjoint(special)
 
 
 def _drop_repeated_anchors(tables: Iterable[exitcode_rows]) -> None:
