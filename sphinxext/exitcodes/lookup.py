@@ -104,7 +104,8 @@ class Lookup:
         )
 
     def _bare_number(self, target: str) -> Target | Missing:
-        having = [t for t in self._having(self.shown, target) if not _is_other(t)]
+        shown = self._having(self.shown, target)
+        having = [hit for hit in shown if not hit.found.is_other]
         return self._only(having, target) or Missing(
             f'no table of this project has code {target}; write PROFILE:{target}'
         )
@@ -158,10 +159,6 @@ class Lookup:
             f'{code} is ambiguous: {", ".join(names)}; write one of these',
             ambiguous=True,
         )
-
-
-def _is_other(target: Target) -> bool:
-    return bool(target.found.row and target.found.row.key.text == keys.OTHER)
 
 
 def _meaning(row: Row, translate: Translate) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinxext.exitcodes.profile import Profile, Row
 
-_HEAD = r"""# Texts of sphinxext-exitcodes; `nox -s generate` brings the translations up to it.
+_HEAD = r"""# Texts of sphinxext-exitcodes; `nox -s generate` updates the translations.
 msgid ""
 msgstr ""
 "Project-Id-Version: sphinxext-exitcodes\n"

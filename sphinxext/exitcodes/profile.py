@@ -61,6 +61,11 @@ class Found(Struct, frozen=True):
     number: int | None = None
     bits: tuple[Row, ...] = ()
 
+    @property
+    def is_other(self) -> bool:
+        """Whether only the row `other` holds the number."""
+        return self.row is not None and self.row.key.text == keys.OTHER
+
 
 class Profile(Struct, frozen=True):
     """All rows of a profile, sorted by key."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.roles import XRefRole
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ class ExitRole(XRefRole):
     """
 
     def __init__(self, reftype: str) -> None:
-        super().__init__(warn_dangling=True)
+        inner = nodes.inline if reftype == 'profile' else nodes.literal
+        super().__init__(innernodeclass=inner, warn_dangling=True)
         self._reftype = reftype
 
     def run(self) -> tuple[list[Node], list[system_message]]:

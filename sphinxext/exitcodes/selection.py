@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def rows_of(profile: Profile, wanted: Selector) -> tuple[list[Row], list[str]]:
     """Return the selected rows, narrowed, and the codes that were not found."""
-    chosen, missing = _by_code(profile, wanted.codes)
+    chosen, missing = _by_code(profile, wanted)
     narrowed = [narrow(row, wanted) for row in chosen if _fits(row, wanted)]
     return _firsts_marked([row for row in narrowed if row is not None]), missing
 
@@ -34,25 +34,25 @@ def _firsts_marked(rows: list[Row]) -> list[Row]:
     return marked
 
 
-def _by_code(profile: Profile, items: tuple[str, ...]) -> tuple[list[Row], list[str]]:
-    if not items:
+def _by_code(profile: Profile, wanted: Selector) -> tuple[list[Row], list[str]]:
+    if not wanted.codes:
         return list(profile.rows), []
     found: set[str] = set()
     missing = []
-    for item in items:
-        hits = _keys_for(profile, item)
+    for item in wanted.codes:
+        hits = _keys_for(profile, item, among_all=not wanted.profile)
         found |= hits
         if not hits:
             missing.append(item)
     return [row for row in profile.rows if row.key.text in found], missing
 
 
-def _keys_for(profile: Profile, item: str) -> set[str]:
+def _keys_for(profile: Profile, item: str, *, among_all: bool) -> set[str]:
     bounds = keys.parse_range(item, profile.head.width)
     if bounds is None or bounds[0] == bounds[1]:
         found = profile.find(item)
-        if found is None:
-            return set()
+        if found is None or (among_all and found.is_other):
+            return set()  # else every number would be one of every shell
         return {row.key.text for row in (found.row, *found.bits) if row}
     return {row.key.text for row in profile.rows if row.key.overlaps(*bounds)}
 

@@ -47,10 +47,9 @@ CONDITIONS = {
 }
 CASE = '{condition}: {meaning}'
 OR = '{first} or {second}'
-AND = '{first} and {second}'
 DISPUTED = 'Disputed by {source}: {claim}'
 ANOTHER = 'another source'
-ABSENT = '{source} does not have this code.'
+ABSENT = 'Not in {source}.'
 NEAR = '{code} (near)'
 CONCEPT = 'Concept'
 LANGUAGE = 'Language'
@@ -75,7 +74,6 @@ ALL = (
     *CONDITIONS.values(),
     CASE,
     OR,
-    AND,
     DISPUTED,
     ANOTHER,
     ABSENT,

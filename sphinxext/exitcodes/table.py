@@ -108,7 +108,8 @@ class TableWriter:
 
     def _dispute(self, dispute: Dispute, row: Row) -> str:
         titles = [row.sources[s].title for s in dispute.sources if s in row.sources]
-        source = self._listed(titles) or self.t(strings.ANOTHER)
+        # titles have commas of their own
+        source = '; '.join(titles) or self.t(strings.ANOTHER)
         if dispute.absent:
             text = self.t(strings.ABSENT).format(source=source)
             return f'{text} {self._claim(dispute)}'.rstrip()
@@ -131,12 +132,6 @@ class TableWriter:
                     self.t(strings.LABELLED).format(label=label, text=text) + '.'
                 )
         return ' '.join(parts)
-
-    def _listed(self, titles: list[str]) -> str:
-        *firsts, last = titles or ['']
-        if not firsts:
-            return last
-        return self.t(strings.AND).format(first=', '.join(firsts), second=last)
 
     def text(self, text: str) -> str:
         """Return a catalog text, translated."""

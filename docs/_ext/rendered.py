@@ -1,0 +1,208 @@
+"""The site's own directives: what they show is read from the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from msgspec import UNSET
+from sphinx.pycode import ModuleAnalyzer
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxext.exitcodes import markup, schema, selector, strings, warnings
+from sphinxext.exitcodes.domain import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinxext.exitcodes.profile import Profile
+
+WIDEST_BESIDE = 42  # characters of a line that fit into half of a page
+SYNTAXES = {'rst': ('reStructuredText', 'rst'), 'myst': ('MyST Markdown', 'md')}
+
+
+class _Rendered(SphinxDirective):
+    """What all of them share: they write Markdown, as the pages are Markdown."""
+
+    def table(
+        self, heads: Sequence[str], rows: Iterable[Sequence[str]]
+    ) -> list[nodes.Node]:
+        """Return a table; its cells are Markdown."""
+        lines = [heads, ['---'] * len(heads), *rows]
+        cells = [[cell.replace('|', r'\|') for cell in line] for line in lines]
+        return self.parse_text_to_nodes(
+            '\n'.join(f'| {" | ".join(line)} |' for line in cells)
+        )
+
+
+class Snippet(_Rendered):
+    """`snippet`: an example in both syntaxes, and what it makes."""
+
+    required_arguments = 1
+    option_spec = {
+        'start-line': directives.nonnegative_int,  # of the result, less its title
+        'no-result': directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sources, side by side where there is room, and the result."""
+        name = self.arguments[0]
+        sources = nodes.container(classes=['snippet'])
+        for folder, (language, suffix) in SYNTAXES.items():
+            path = Path(self.env.srcdir, 'snippets', folder, f'{name}.{suffix}')
+            if max(map(len, path.read_text('utf-8').splitlines())) > WIDEST_BESIDE:
+                sources['classes'].append('snippet-wide')
+            sources += self.parse_text_to_nodes(
+                f'```{{literalinclude}} /snippets/{folder}/{name}.{suffix}\n'
+                f':language: {suffix}\n:caption: In {language}\n```'
+            )
+        if 'no-result' in self.options:
+            return [sources]
+        made = nodes.container(classes=['snippet-result'])
+        made += self.parse_text_to_nodes(
+            f'```{{include}} /snippets/myst/{name}.md\n'
+            f':start-line: {self.options.get("start-line", 0)}\n```'
+        )
+        return [sources, made]
+
+
+class WarningSubtypes(_Rendered):
+    """`warning-subtypes`: the members of `Subtype`, and the text below each."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table."""
+        docs = ModuleAnalyzer.for_module(warnings.__name__).find_attr_docs()
+        rows = [
+            (f'`exitcodes.{member.value}`', ' '.join(docs['Subtype', member.name]))
+            for member in warnings.Subtype
+        ]
+        return self.table(('Warning', 'Given for'), rows)
+
+
+class FormatFields(_Rendered):
+    """`format-fields`: the fields of one table of a profile's file."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table."""
+        struct = dict(schema.TABLES)[self.arguments[0]]
+        rows = [
+            (f'`{field.name}`' + ' (required)' * field.required, field.type, field.help)
+            for field in schema.fields(struct)
+        ]
+        return self.table(('Field', 'Takes', 'Is'), rows)
+
+
+class Described(_Rendered):
+    """`described`: the columns or the keys; the body has a `NAME: text` for each."""
+
+    required_arguments = 1
+    has_content = True
+    lists: ClassVar[dict[str, tuple[str, dict[str, tuple[str, ...]]]]] = {
+        'columns': ('Column', {k: (f'`{k}`', v) for k, v in strings.HEADS.items()}),
+        'keys': ('Key', {key: (f'`{key}`',) for key in selector.KEYS}),
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table; what the package has not, or the page lacks, is an error."""
+        title, known = self.lists[self.arguments[0]]
+        texts = dict(line.split(': ', 1) for line in self.content if line)
+        if wrong := texts.keys() ^ known.keys():
+            msg = f'missing here, or unknown to the package: {", ".join(sorted(wrong))}'
+            raise self.error(msg)
+        heads = (title, 'Header', 'Holds') if title == 'Column' else (title, 'Takes')
+        return self.table(heads, [(*known[name], texts[name]) for name in known])
+
+
+class _OfProfile(_Rendered):
+    required_arguments = 1
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that the argument names."""
+        profile = domain_of(self.env).catalog.get(self.arguments[0])
+        if profile is None:
+            msg = f'there is no profile {self.arguments[0]!r}'
+            raise self.error(msg)
+        for path in profile.files:
+            self.env.note_dependency(path)
+        return profile
+
+
+class ProfileSummary(_OfProfile):
+    """`profile-summary`: what a program is, and what holds for all of its codes."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return paragraphs."""
+        head = self.profile.head
+        site = f' Its home is <{head.homepage}>.' if head.homepage else ''
+        detail = ''.join(_linked(*span) for span in markup.spans(head.detail))
+        return self.parse_text_to_nodes(f'{head.summary}{site}\n\n{detail}')
+
+
+def _linked(kind: markup.Kind, text: str) -> str:
+    if kind == 'code':
+        return markup.code(text)
+    return f'<{text}>' if kind in {'url', 'mail'} else text
+
+
+class ProfileSources(_OfProfile):
+    """`profile-sources`: what the rows of a profile were checked against."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table."""
+        rows = self.profile.rows
+        found = {key: s for row in rows for key, s in row.sources.items()}
+        return self.table(
+            ('Source', 'Kind', 'Version', 'Checked'),
+            [
+                (
+                    f'[{source.title}]({source.url})' if source.url else source.title,
+                    '' if source.kind is UNSET else source.kind.replace('-', ' '),
+                    source.version,
+                    '' if source.checked is UNSET else source.checked.isoformat(),
+                )
+                for source in found.values()
+            ],
+        )
+
+
+class ProfileList(_Rendered):
+    """`profile-list`: the profiles that come with the extension."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table; each title leads to the profile's table."""
+        catalog = domain_of(self.env).catalog
+        shipped = [catalog.get(name) for name in catalog.ids if name not in catalog.own]
+        profiles = [profile for profile in shipped if profile]
+        for path in {path for profile in profiles for path in profile.files}:
+            self.env.note_dependency(path)
+        rows = [
+            (
+                f'{{exit:profile}}`{profile.head.title} <{profile.id}>`',
+                f'`{profile.id}`',
+                profile.head.kind,
+                profile.head.summary,
+            )
+            for profile in profiles
+        ]
+        return self.table(('Program', 'Profile', 'Kind', 'What it is'), rows)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directives."""
+    app.add_directive('snippet', Snippet)
+    app.add_directive('warning-subtypes', WarningSubtypes)
+    app.add_directive('format-fields', FormatFields)
+    app.add_directive('described', Described)
+    app.add_directive('profile-summary', ProfileSummary)
+    app.add_directive('profile-sources', ProfileSources)
+    app.add_directive('profile-list', ProfileList)
+    return {'parallel_read_safe': True, 'parallel_write_safe': True}
