@@ -143,18 +143,19 @@ class Catalog:
         rows: list[Row] = []
         problems: list[str] = []
         lacking: dict[str, list[str]] = {code: [] for code in wanted.codes}
-        names = wanted.profile or self.ids
-        for name in names:
+        found = []
+        for name in wanted.profile or self.ids:
             profile = self.get(name)
             if profile is None:
                 problems.append(self.explain_missing(name))
                 continue
+            found.append(name)
             chosen, missing = rows_of(profile, wanted)
             rows += chosen
             for code in missing:
                 lacking[code].append(name)
         for code, lackers in lacking.items():
-            if lackers and len(lackers) == len(names):
+            if lackers and lackers == found:
                 problems.append(_lacks(', '.join(lackers), code, wanted.profile))
         if not rows and not problems:
             problems.append('the selector selects no rows; leave out one of its keys')
@@ -201,6 +202,8 @@ class Catalog:
         rows = Resolver(name, file, lines, _shown(path)).rows(inherited)
         files = (str(path), *(f for base, _rows in bases for f in base.files))
         digest = hashlib.sha256(content)
+        for concepts in self.concept_paths:  # what `means` and `near` may name
+            digest.update(concepts.read_bytes())
         for base, _rows in bases:
             digest.update(base.digest.encode())
         profile = Profile(

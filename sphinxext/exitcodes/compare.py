@@ -76,7 +76,7 @@ def _is_shown(shared: bool, show: Show) -> bool:  # noqa: FBT001
 
 
 def _concept_cell(exact: list[Row], near: list[Row], translate: Translate) -> Cell:
-    before, after = translate(strings.NEAR).split('{code}')
+    before, _mark, after = translate(strings.NEAR).partition('{code}')
     cell: Cell = tuple(_entry(row) for row in exact)
     return cell + tuple((before, *_entry(row), after) for row in near)
 

@@ -49,10 +49,9 @@ class _TableDirective(SphinxDirective):
         """The exit domain."""
         return domain_of(self.env)
 
-    def warn(self, subtype: Subtype, message: str, line: int | None = None) -> None:
-        """Warn at the directive, or at a line of its body."""
-        source, own = self.get_source_info()
-        warn(subtype, message, f'{source}:{line or own}')
+    def warn(self, subtype: Subtype, message: str) -> None:
+        """Warn at the directive."""
+        warn(subtype, message, self.get_location())
 
     def select(self) -> selector.Selector | None:
         """Return what the argument selects; warn if it cannot be read."""
@@ -214,7 +213,7 @@ class ExitcodeTable(_TableDirective):
         for row in rows:
             if row.anchor in placed:
                 number = _(strings.INDEX_ENTRY) % row.key.text
-                texts = [f'{number}; {row.profile}']
+                texts = [f'{number}; {row.profile}'] * row.is_first
                 texts += [f'{n} ({row.profile} {row.key.text})' for n in row.names]
                 entries += [('single', t, row.anchor, '', None) for t in texts]
         return addnodes.index(entries=entries)
@@ -233,39 +232,55 @@ class ExitcodeTable(_TableDirective):
     def _replaced_cells(self, grid: Grid, rows: Sequence[Row]) -> list[nodes.Node]:
         cells: list[nodes.Node] = []
         for field in fields.split(self.content):
-            line = self._content_line(field.offset)
             if isinstance(field, fields.FieldError):
                 what = f'text outside a field: {field}; write :CODE: before it'
-                self.warn(Subtype.FIELD, what, line)
+                self._warn_of_field(what, field.offset)
             else:
-                cells += self._replaced_cell(field, grid, rows, line)
+                cells += self._replaced_cell(field, grid, rows)
         return cells
 
-    def _content_line(self, offset: int) -> int:
-        """Return the line of the page that a line of the body is."""
-        line = self.content_offset + offset + 1
-        # reST counts the lines of the page, MyST those of the directive
-        return line if isinstance(self.state, RSTState) else line + self.lineno
+    def _warn_of_field(self, message: str, offset: int) -> None:
+        """Warn at a line of the body."""
+        if isinstance(self.state, RSTState):  # also where the body is included
+            source, line = self.content.info(offset)
+        else:  # MyST counts the lines of the directive
+            source, line = self.get_source_info()
+            line += self.content_offset + offset
+        warn(Subtype.FIELD, message, f'{source}:{line + 1}')
 
     def _replaced_cell(
-        self, field: fields.Field, grid: Grid, rows: Sequence[Row], line: int
+        self, field: fields.Field, grid: Grid, rows: Sequence[Row]
     ) -> list[nodes.Node]:
         code, _space, column = field.name.rpartition(' ')
         if column not in columns_of(rows):
             code, column = field.name, 'meaning'
-        named = [row for row in rows if code in (row.key.text, row.title, *row.names)]
-        if not named or column not in grid.columns:
-            lack = 'code' if not named else 'column'
-            known = [row.key.text for row in rows] if not named else list(grid.columns)
-            hint = selector.did_you_mean(code if not named else column, known)
-            what = f'field {field.name!r}: the table has no such {lack}{hint}'
-            self.warn(Subtype.FIELD, f'{what}; name one of {", ".join(known)}', line)
+        numbered = [n for n, r in enumerate(rows) if code in {r.key.text, r.title}]
+        named = [n for n, row in enumerate(rows) if code in row.names]
+        if not numbered + named or column not in grid.columns:
+            self._warn_of_field(
+                _lacking(field.name, code, column, grid, rows), field.offset
+            )
             return []
         body = nodes.Element()
-        offset = self.content_offset + field.offset
-        self.state.nested_parse(field.lines, offset, body)
-        cell = replaced_cell('', *body.children, row=named[0].title, column=column)
-        return [cell]
+        self.state.nested_parse(field.lines, self.content_offset + field.offset, body)
+        row = (numbered + named)[0]  # of rows that share a number, the first
+        return [replaced_cell('', *body.children, row=row, column=column)]
+
+
+def _lacking(name: str, code: str, column: str, grid: Grid, rows: Sequence[Row]) -> str:
+    """Return why a field replaces nothing."""
+    codes = [row.key.text for row in rows]
+    names = [name for row in rows for name in row.names]
+    if code not in {*codes, *names, *(row.title for row in rows)}:
+        hint = selector.did_you_mean(code, codes + names)
+        lack, known = 'code', list(dict.fromkeys(codes))
+    else:
+        hint = selector.did_you_mean(column, list(grid.columns))
+        lack, known = 'column', list(grid.columns)
+    return (
+        f'field {name!r}: the table has no such {lack}{hint};'
+        f' name one of {", ".join(known)}'
+    )
 
 
 class ExitcodeCompare(_TableDirective):

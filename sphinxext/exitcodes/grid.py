@@ -44,7 +44,6 @@ class Line(Struct, frozen=True):
     """One row of a grid."""
 
     cells: tuple[Cell, ...]
-    title: str = ''  # what the body of a directive calls it, `buck2:3`
     anchor: str = ''  # its id in a page
 
 

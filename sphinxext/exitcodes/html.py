@@ -52,7 +52,8 @@ def _cell(cell: Cell, spans: Spans, tag: str, anchor: str) -> str:
     if target:
         mark, text = blocks[0] if blocks else ('', '')
         blocks[:1] = [(mark, target + text)]
-    inner = '\n'.join(_paragraph(mark, text) for mark, text in blocks)
+    end = '\n' if len(blocks) > 1 else ''
+    inner = ''.join(_paragraph(mark, text) + end for mark, text in blocks)
     return f'<{tag}{attributes}>{inner}</{tag}>\n'
 
 
@@ -64,19 +65,24 @@ def _block(block: Block, spans: Spans) -> str:
     parts = []
     for piece in block:
         if isinstance(piece, Link):
-            parts.append(_link(piece.url, piece.text))
+            inner = ''.join(_inline(kind, text) for kind, text in spans(piece.text))
+            parts.append(_link(piece.url, inner))
         elif isinstance(piece, str):
             parts += [_span(kind, text) for kind, text in spans(piece)]
     return ''.join(parts)
 
 
 def _span(kind: markup.Kind, text: str) -> str:
-    if kind == 'text':
-        return text.translate(_ESCAPES)
-    if kind == 'code':
-        words = ''.join(map(_word, _WORDS.findall(text.translate(_ESCAPES))))
-        return f'<code class="docutils literal notranslate">{words}</code>'
-    return _link(text, text)
+    inner = _inline(kind, text)
+    return _link(text, inner) if kind == 'url' else inner
+
+
+def _inline(kind: markup.Kind, text: str) -> str:
+    escaped = text.translate(_ESCAPES)
+    if kind != 'code':
+        return escaped
+    words = ''.join(map(_word, _WORDS.findall(escaped)))
+    return f'<code class="docutils literal notranslate">{words}</code>'
 
 
 def _word(token: str) -> str:
@@ -85,6 +91,6 @@ def _word(token: str) -> str:
     return token if len(token) == 1 else '&#160;' * (len(token) - 1) + ' '
 
 
-def _link(url: str, text: str) -> str:
-    href, shown = url.translate(_ESCAPES), text.translate(_ESCAPES)
-    return f'<a class="reference external" href="{href}">{shown}</a>'
+def _link(url: str, inner: str) -> str:
+    href = url.translate(_ESCAPES)
+    return f'<a class="reference external" href="{href}">{inner}</a>'

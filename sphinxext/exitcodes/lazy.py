@@ -54,6 +54,6 @@ class exitcode_rows(nodes.General, nodes.Element, addnodes.translatable):  # noq
 class replaced_cell(nodes.General, nodes.Element):  # noqa: N801
     """What a directive's body puts into one cell, the child of the lazy node.
 
-    :ivar row: the row's title, `buck2:3`
+    :ivar row: the number of the row in the table, from 0
     :ivar column: the column
     """

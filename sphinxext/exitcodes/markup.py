@@ -12,7 +12,8 @@ Span = tuple[Kind, str]
 _SPAN = re.compile(
     r'``(?P<code>.+?)``'
     r'|(?P<url>https?://[^\s<>"`]*[^\s<>"`.,;:!?()\[\]])'
-    r'|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)'
+    r'|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)',
+    re.DOTALL,  # a code span may go on in the next line
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 Spans = Callable[[str], Sequence[markup.Span]]
 MakeRef = Callable[[Ref], nodes.Node]
-# (row's title, column) -> the nodes that a directive's body puts there
-Replaced = Mapping[tuple[str, str], Sequence[nodes.Element]]
+# (number of the row, column) -> the nodes that a directive's body puts there
+Replaced = Mapping[tuple[int, str], Sequence[nodes.Element]]
 
 # In characters; a longer text is wrapped.
 _WIDEST = 30
@@ -31,48 +31,58 @@ class NodeWriter:
 
     :param spans: cuts a text into its spans, its quotes made smart
     :param make_ref: makes the node of a cross-reference
+    :param replaced: the cells that a directive's body replaces
+    :param anchors: the ids that rows have here
     """
 
-    def __init__(self, grid: Grid, spans: Spans, make_ref: MakeRef) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        spans: Spans,
+        make_ref: MakeRef,
+        replaced: Replaced,
+        anchors: AbstractSet[str],
+    ) -> None:
         self.grid = grid
         self.spans = spans
         self.make_ref = make_ref
+        self.replaced = replaced
+        self.anchors = anchors
 
-    def rows(self, replaced: Replaced, anchors: AbstractSet[str]) -> list[nodes.Node]:
+    def rows(self) -> list[nodes.Node]:
         """Return a row for each line of the grid."""
-        return [self._row(line, replaced, anchors) for line in self.grid.lines]
+        return [self._row(n, line) for n, line in enumerate(self.grid.lines)]
 
-    def _row(
-        self, line: Line, replaced: Replaced, anchors: AbstractSet[str]
-    ) -> nodes.row:
-        entries: list[nodes.entry] = []
-        for column, cell in zip(self.grid.columns, line.cells, strict=True):
-            body = replaced.get((line.title, column))
-            entries.append(nodes.entry('', *(body or self.paragraphs(cell))))
-        if line.anchor in anchors:
+    def _row(self, number: int, line: Line) -> nodes.row:
+        entries = [nodes.entry('', *body) for _column, body in self._bodies(number)]
+        if line.anchor in self.anchors:
             add_target(entries[0], line.anchor)
         return nodes.row('', *entries)
 
-    def items(self, replaced: Replaced, anchors: AbstractSet[str]) -> list[nodes.Node]:
+    def items(self) -> list[nodes.Node]:
         """Return an item of a definition list for each line of the grid."""
-        return [self._item(line, replaced, anchors) for line in self.grid.lines]
+        return [self._item(n, line) for n, line in enumerate(self.grid.lines)]
 
-    def _item(
-        self, line: Line, replaced: Replaced, anchors: AbstractSet[str]
-    ) -> nodes.definition_list_item:
+    def _item(self, number: int, line: Line) -> nodes.definition_list_item:
         term = nodes.term()
         definition = nodes.definition()
         heads = dict(zip(self.grid.columns, self.grid.heads, strict=True))
-        for column, cell in zip(self.grid.columns, line.cells, strict=True):
-            body = replaced.get((line.title, column))
+        for column, body in self._bodies(number):
             if column in TERM_COLUMNS:
-                self._add_to_term(term, body or self.paragraphs(cell))
-            elif body or cell:
+                self._add_to_term(term, body)
+            elif body:
                 label = '' if column == 'meaning' else heads[column]
-                definition += self._labelled(label, body or self.paragraphs(cell))
-        if line.anchor in anchors:
+                definition += self._labelled(label, body)
+        if line.anchor in self.anchors:
             term.insert(0, target(line.anchor))
         return nodes.definition_list_item('', term, definition)
+
+    def _bodies(self, number: int) -> Iterator[tuple[str, Sequence[nodes.Element]]]:
+        """Yield the columns of a line and what is in each."""
+        cells = self.grid.lines[number].cells
+        for column, cell in zip(self.grid.columns, cells, strict=True):
+            body = self.replaced.get((number, column))
+            yield column, body or self.paragraphs(cell)
 
     def _add_to_term(self, term: nodes.term, body: Sequence[nodes.Element]) -> None:
         """Put paragraphs into a term; what follows the first is in parentheses."""
@@ -105,9 +115,15 @@ class NodeWriter:
             if isinstance(piece, Ref):
                 made.append(self.make_ref(piece))
             elif isinstance(piece, Link):
-                made.append(external(piece.url, piece.text))
+                made.append(self._link(piece))
             elif isinstance(piece, str):
                 made += [_span(kind, text) for kind, text in self.spans(piece)]
+        return made
+
+    def _link(self, link: Link) -> nodes.reference:
+        spans = [(k if k == 'code' else 'text', t) for k, t in self.spans(link.text)]
+        made = nodes.reference('', '', internal=False, refuri=link.url)
+        made += [_span(kind, text) for kind, text in spans]
         return made
 
 

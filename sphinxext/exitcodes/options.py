@@ -22,7 +22,7 @@ class Options(dict[str, 'Callable[[str], Any]']):
 
     def __missing__(self, name: str) -> Callable[[str], Any]:
         close = difflib.get_close_matches(name, self, n=1)
-        if close:
+        if close and ' ' not in name:
             remedy = f'did you mean :{close[0]}:?'
         else:
             remedy = (

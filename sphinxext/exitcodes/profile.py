@@ -83,11 +83,10 @@ class Profile(Struct, frozen=True):
         if number is not None:
             return self.find_number(number) or self._find_other(number)
         bounds = keys.parse_range(text, self.head.width)
-        for row in self.rows:
-            exact = bounds is not None and (row.key.low, row.key.high) == bounds
-            if exact or row.key.text == text or text in row.names:
-                return Found(row)
-        return None
+        row = self.narrowest(*bounds) if bounds else None
+        named = (r for r in self.rows if text == r.key.text or text in r.names)
+        row = row or next(named, None)
+        return Found(row) if row else None
 
     def find_number(self, number: int) -> Found | None:
         """Return the narrowest row that holds a number, or its bits."""

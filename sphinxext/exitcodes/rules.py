@@ -192,14 +192,26 @@ def check_extends(file: ProfileFile, checker: Checker) -> None:
 
 def check_text(file: ProfileFile, checker: Checker) -> None:
     """The marks of code spans come in pairs."""
+    for at, text in _texts(file):
+        if text.count('``') % 2:
+            checker.fault(
+                at,
+                f'{at[-1]} has a code span that is not closed',
+                'write two backticks before and after the code',
+            )
+
+
+def _texts(file: ProfileFile) -> Iterator[tuple[Path, str]]:
+    """Yield what is written in sentences, with its place."""
+    for field in ('summary', 'detail'):
+        yield ('profile', field), getattr(file.profile, field)
+    for name, group in file.group.items():
+        yield ('group', name, 'title'), group.title
     for _key, at, record in _all(file):
         for field in ('meaning', 'detail', 'remedy'):
-            if getattr(record, field).count('``') % 2:
-                checker.fault(
-                    (*at, field),
-                    f'{field} has a code span that is not closed',
-                    'write two backticks before and after the code',
-                )
+            yield (*at, field), getattr(record, field)
+        for name, text in record.extra.items():
+            yield (*at, 'extra', name), text
 
 
 def check_extra(file: ProfileFile, checker: Checker) -> None:

@@ -62,7 +62,7 @@ class TableWriter:
             tuple(columns[n] for n in kept),
             tuple(self.t(strings.HEADS.get(columns[n], columns[n])) for n in kept),
             tuple(
-                Line(tuple(line[n] for n in kept), row.title, row.anchor * row.is_first)
+                Line(tuple(line[n] for n in kept), row.anchor * row.is_first)
                 for row, line in zip(self.rows, cells, strict=True)
             ),
         )

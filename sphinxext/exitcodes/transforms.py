@@ -57,10 +57,14 @@ def _expand(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> None:
         )
         rows.replace_self(nodes.raw('', text, format='html'))
         return
-    spans = domain.texts.spans(builder.name)
-    writer = NodeWriter(grid, spans, lambda ref: pending(ref, docname))
-    write = writer.rows if _is_table(rows) else writer.items
-    rows.replace_self(write(_replaced(rows), frozenset(anchors)))
+    writer = NodeWriter(
+        grid,
+        domain.texts.spans(builder.name),
+        lambda ref: pending(ref, docname),
+        _replaced(rows),
+        frozenset(anchors),
+    )
+    rows.replace_self(writer.rows() if _is_table(rows) else writer.items())
 
 
 def _can_be_html(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> bool:
@@ -106,7 +110,7 @@ def _add_profile_anchors(rows: exitcode_rows) -> None:
         container.parent[index:index] = targets
 
 
-def _replaced(rows: exitcode_rows) -> dict[tuple[str, str], list[nodes.Element]]:
+def _replaced(rows: exitcode_rows) -> dict[tuple[int, str], list[nodes.Element]]:
     cells = cast('list[nodes.Element]', rows.children)
     return {
         (cell['row'], cell['column']): cast('list[nodes.Element]', cell.children)
