@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 S = TypeVar('S', bound=Struct)
 
 
-VOCABULARIES: tuple[tuple[type[Struct], str], ...] = (
-    (ConceptFile, 'concepts.toml'),
-    (LanguageFile, 'languages.toml'),
-    (SignalFile, 'signals.toml'),
-)
+VOCABULARIES: dict[str, type[Struct]] = {
+    'concepts.toml': ConceptFile,
+    'languages.toml': LanguageFile,
+    'signals.toml': SignalFile,
+}
+_EXTENDS = ('profile', 'extends')
 
 
 class CatalogError(ValueError):
@@ -90,18 +91,15 @@ class Catalog:
             what = 'there is no such file or folder'
             self.faults.append(Fault(str(path), 1, what, 'correct the path'))
             return
-        folder = path / 'profiles' if (path / 'profiles').is_dir() else path
-        concepts = path / 'concepts.toml'
-        if concepts.is_file():
-            self._add_concepts(concepts)
-        found = sorted(folder.glob('*.toml')) if path.is_dir() else [path]
-        self.own |= {p.stem: p for p in found if p != concepts}
-
-    def _add_concepts(self, path: Path) -> None:
-        made, checker = check_file(ConceptFile, _shown(path), path.read_bytes())
-        self.faults += checker.faults
-        if made and not checker.faults:
-            self.concept_paths.append(path)
+        files = [path] if path.is_file() else sorted(path.glob('*.toml'))
+        nested = sorted((path / 'profiles').glob('*.toml'))
+        profiles = nested or [p for p in files if p.name not in VOCABULARIES]
+        self.own |= {p.stem: p for p in profiles}
+        for vocabulary in (p for p in files if p.name in VOCABULARIES):
+            faults = _check_vocabulary(vocabulary)
+            self.faults += faults
+            if vocabulary.name == 'concepts.toml' and not faults:
+                self.concept_paths.append(vocabulary)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -177,14 +175,8 @@ class Catalog:
 
     def check_vocabularies(self) -> list[Fault]:
         """Return the faults of the files that all profiles share."""
-        faults: list[Fault] = []
-        for struct, name in VOCABULARIES:
-            path = self.folder / name
-            if path.exists():
-                made, checker = check_file(struct, _shown(path), path.read_bytes())
-                check_cited(made, checker)
-                faults += checker.faults
-        return sorted(faults)
+        paths = [self.folder / name for name in VOCABULARIES]
+        return [fault for path in paths for fault in _check_vocabulary(path)]
 
     def _link(self, name: str, stack: tuple[str, ...]) -> Loaded:
         path = self.paths[name]
@@ -233,21 +225,20 @@ class Catalog:
                     taken.append((base, rows))
                     for code in missing:
                         what = f'extends code {code}, which {name} does not have'
-                        checker.fault(('profile', 'extends'), what, 'select others')
+                        checker.fault(_EXTENDS, what, 'select others')
         return taken
 
     def _base(
         self, name: str, checker: Checker, stack: tuple[str, ...]
     ) -> Profile | None:
-        at = ('profile', 'extends')
         if name in stack:
             circle = ' -> '.join((*stack[stack.index(name) :], name))
-            checker.fault(at, f'extends runs in a circle: {circle}', 'break it')
+            checker.fault(_EXTENDS, f'extends runs in a circle: {circle}', 'break it')
             return None
         base = self.load(name, stack).profile
         if base is None:
             what, _, todo = self.explain_missing(name).rpartition('; ')
-            checker.fault(at, f'extends: {what}', todo)
+            checker.fault(_EXTENDS, f'extends: {what}', todo)
         return base
 
 
@@ -265,19 +256,31 @@ def _by_key(
 ) -> dict[str, list[Row]]:
     """Return the rows taken from other profiles, the first selector first."""
     inherited: dict[str, list[Row]] = {}
-    own = [keys.parse_key(text, file.profile.width) for text in file.code]
+    width = file.profile.width
+    known = [keys.parse_key(text, width) for text in file.code]
     for base, rows in bases:
         fresh: dict[str, list[Row]] = {}
         for row in rows:
-            crossed = [key.text for key in own if partly_overlap(key, row.key)]
-            if crossed:
+            crossed = [key.text for key in known if partly_overlap(key, row.key)]
+            if row.key.high > keys.NARROW[1] and width == 8:
+                what = f'{row.title}, which it extends, does not fit into 8 bits'
+                checker.fault(_EXTENDS, what, 'set width = 32 in [profile]')
+            elif crossed:
                 what = f'{row.title}, which it extends, partly overlaps {crossed[0]}'
                 todo = 'select other codes, or make one range lie inside the other'
-                checker.fault(('profile', 'extends'), what, todo)
+                checker.fault(_EXTENDS, what, todo)
             elif row.key.text not in inherited:
                 fresh.setdefault(row.key.text, []).append(adopt(row, name, base.id))
         inherited |= fresh
+        known += [rows[0].key for rows in fresh.values()]
     return inherited
+
+
+def _check_vocabulary(path: Path) -> list[Fault]:
+    struct = VOCABULARIES[path.name]
+    made, checker = check_file(struct, _shown(path), path.read_bytes())
+    check_cited(made, checker)
+    return sorted(checker.faults)
 
 
 def _shown(path: Path) -> str:

@@ -95,6 +95,8 @@ class ExitDomain(Domain):
     def catalog(self) -> Catalog:
         """The catalog of this build; not pickled, as no domain is."""
         paths = self.env.config.exitcodes_catalogs
+        if isinstance(paths, str):  # of which Sphinx has warned
+            paths = [paths]
         return Catalog([self.confdir / path for path in paths])
 
     @cached_property
@@ -240,6 +242,10 @@ class ExitDomain(Domain):
         for profile, docname in self.places.profiles.items():
             anchor = keys.profile_anchor(profile)
             yield profile, profile, 'profile', docname, anchor, 1
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - the signature of Domain
+        """Return the label of an object in search results."""
+        return type.lname
 
     def get_full_qualified_name(self, node: Element) -> str | None:
         """Return the canonical name, by which inventories know the row."""

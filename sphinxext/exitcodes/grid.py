@@ -79,7 +79,7 @@ def either(texts: list[str], translate: Translate) -> str:
     *firsts, last = texts
     if not firsts:
         return last
-    return translate(strings.OR).format(first=', '.join(firsts), second=last)
+    return strings.fill(translate(strings.OR), first=', '.join(firsts), second=last)
 
 
 def width(cell: Cell) -> int:

@@ -14,7 +14,8 @@ HEX_FROM = 0x1_0000  # larger 32-bit values are known by their hexadecimal form
 
 _NUMBER = re.compile(r'-?[0-9]+|0[xX][0-9a-fA-F]+')
 _RANGE = re.compile(rf'({_NUMBER.pattern})-({_NUMBER.pattern})')
-_WORD = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)*')
+# a word may not look like the id of a negative number
+_WORD = re.compile(r'(?!minus-[0-9])[a-z][a-z0-9]*(-[a-z0-9]+)*')
 _PROFILE_ID = re.compile(r'(?!.*-[0-9]+$)[a-z0-9]+(-[a-z0-9]+)*')
 _TAKEN_IDS = ('code', 'number', 'profile', 'signal')
 

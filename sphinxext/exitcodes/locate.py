@@ -10,6 +10,7 @@ _PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _DOTTED = rf'{_PART}(?:\s*\.\s*{_PART})*'
 _HEADER = re.compile(rf'\s*(\[\[?)\s*({_DOTTED})\s*\]')
 _ENTRY = re.compile(rf'\s*({_DOTTED})\s*=(.*)')
+_COMMENT = re.compile(r'\s*#')
 _QUOTES = ('"""', "'''")
 
 
@@ -49,6 +50,8 @@ class Lines:
             elif entry := _ENTRY.match(line):
                 self._resolve(entry[1], number, table)
                 closing = _left_open(entry[2])
+            else:  # an array or an inline table goes on
+                closing = _left_open(line)
 
     def _resolve(self, dotted: str, number: int, path: Path = ()) -> Path:
         for part in re.findall(_PART, dotted):
@@ -63,7 +66,6 @@ class Lines:
 
 
 def _left_open(value: str) -> str:
-    for quotes in _QUOTES:
-        if value.lstrip().startswith(quotes) and value.count(quotes) == 1:
-            return quotes
-    return ''
+    """Return the quotes of a multi-line string that begins and does not end."""
+    opened = [q for q in _QUOTES if value.count(q) % 2 and not _COMMENT.match(value)]
+    return min(opened, key=value.index, default='')

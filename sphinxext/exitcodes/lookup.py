@@ -43,7 +43,8 @@ class Target(Struct, frozen=True):
         if self.found.row:
             return _meaning(self.found.row, translate)
         bits = self.found.bits
-        return translate(strings.BITS).format(
+        return strings.fill(
+            translate(strings.BITS),
             number=self.found.number,
             bits=' + '.join(row.key.text for row in bits),
             meanings=' '.join(_meaning(row, translate) for row in bits),
@@ -83,10 +84,6 @@ class Lookup:
         scope = current or self.default
         return self._in(scope, target) if scope else self._bare_number(target)
 
-    def profile(self, target: str) -> Profile | None:
-        """Return the profile of that id."""
-        return self.catalog.get(target)
-
     def _in(self, name: str, code: str) -> Target | Missing:
         profile = self.catalog.get(name)
         if profile is None:
@@ -94,9 +91,10 @@ class Lookup:
         found = profile.find(code)
         if found:
             return Target(profile, found)
-        known = [text for row in profile.rows for text in (row.key.text, *row.names)]
-        hint = did_you_mean(code, known)
-        codes = [row.key.text for row in profile.rows]
+        codes = list(dict.fromkeys(row.key.text for row in profile.rows))
+        words = [row.key.text for row in profile.rows if row.key.is_word]
+        names = [name for row in profile.rows for name in row.names]
+        hint = did_you_mean(code, words + names)  # a number is like no other
         shown = ', '.join(codes[:_SHOWN]) + ', …' * (len(codes) > _SHOWN)
         return Missing(
             f'{name} has no code {code!r}{hint}; its codes are {shown}',

@@ -44,20 +44,22 @@ def one_of(*values: str) -> Callable[[str], str]:
 
 def words(argument: str) -> tuple[str, ...]:
     """Take words, separated by commas or spaces."""
+    argument = directives.unchanged_required(argument)
     return tuple(argument.replace(',', ' ').split())
 
 
 def widths(argument: str) -> list[int] | str:
     """Take a number for each column, or `auto`."""
+    argument = directives.unchanged_required(argument)
     if argument.strip() == 'auto':
         return 'auto'
     return directives.positive_int_list(argument)
 
 
-def status(argument: str) -> int:
-    """Take an exit status."""
-    number = keys.parse_number(argument.strip())
+def status(argument: str | None) -> int:
+    """Take an exit status; docutils gives None for an option without a value."""
+    number = keys.parse_number((argument or '').strip())
     if number is None or not 0 <= number <= 255:
-        msg = f'{argument!r} is no exit status; write a number from 0 to 255'
+        msg = f'{argument or ""!r} is no exit status; write a number from 0 to 255'
         raise ValueError(msg)
     return number

@@ -42,8 +42,8 @@ def profile_schema() -> dict[str, Any]:
     made = msgspec.json.schema(model.ProfileFile)
     for definition in made['$defs'].values():
         for field in definition['properties'].values():
-            if field.get('default') in ('', [], {}, 0):
-                del field['default']
+            if not isinstance(field.get('default'), str | int) or not field['default']:
+                field.pop('default', None)
     head = {'$schema': 'https://json-schema.org/draft/2020-12/schema', '$id': _ID}
     return head | {'title': 'A profile of the exit code catalog'} | made
 

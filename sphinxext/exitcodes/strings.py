@@ -92,6 +92,13 @@ ALL = (
 )
 
 
+def fill(template: str, **values: object) -> str:
+    """Return a template with its places filled; a translation may lack some."""
+    for name, value in values.items():
+        template = template.replace(f'{{{name}}}', str(value))
+    return template
+
+
 def paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text, as they are shown and translated."""
     return tuple(' '.join(part.split()) for part in text.split('\n\n') if part.strip())

@@ -103,7 +103,7 @@ class TableWriter:
         condition = self.condition(case.when, general.when)
         if meaning and condition:
             text = self.t(strings.CASE)
-            return block(CASE, text.format(condition=condition, meaning=meaning))
+            return block(CASE, strings.fill(text, condition=condition, meaning=meaning))
         return block(CASE, meaning or condition)
 
     def _dispute(self, dispute: Dispute, row: Row) -> str:
@@ -111,10 +111,10 @@ class TableWriter:
         # titles have commas of their own
         source = '; '.join(titles) or self.t(strings.ANOTHER)
         if dispute.absent:
-            text = self.t(strings.ABSENT).format(source=source)
+            text = strings.fill(self.t(strings.ABSENT), source=source)
             return f'{text} {self._claim(dispute)}'.rstrip()
-        return self.t(strings.DISPUTED).format(
-            source=source, claim=self._claim(dispute)
+        return strings.fill(
+            self.t(strings.DISPUTED), source=source, claim=self._claim(dispute)
         )
 
     def _claim(self, dispute: Dispute) -> str:
@@ -129,7 +129,7 @@ class TableWriter:
                 label = self.t(strings.HEADS[field])
                 text = self.t(strings.WORDS.get(said, said))
                 parts.append(
-                    self.t(strings.LABELLED).format(label=label, text=text) + '.'
+                    strings.fill(self.t(strings.LABELLED), label=label, text=text) + '.'
                 )
         return ' '.join(parts)
 
@@ -144,7 +144,9 @@ class TableWriter:
             values = getattr(when, key)
             if values and not (known and getattr(known, key) == values):
                 shown = [v if key == 'platform' else code(v) for v in values]
-                parts.append(self.t(template).format(values=either(shown, self.t)))
+                parts.append(
+                    strings.fill(self.t(template), values=either(shown, self.t))
+                )
         return ', '.join(parts)
 
     def concept_titles(self, row: Row) -> Cell:
@@ -153,7 +155,7 @@ class TableWriter:
             [self.t(self.concepts[c].title) for c in names if c in self.concepts]
             for names in (row.record.means, row.record.near)
         )
-        marked = [self.t(strings.NEAR).format(code=title) for title in near]
+        marked = [strings.fill(self.t(strings.NEAR), code=title) for title in near]
         return tuple((title,) for title in exact + marked)
 
     def source_links(self, row: Row) -> Cell:

@@ -1,0 +1,292 @@
+"""The rules that the bundled catalog keeps, one function each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sphinxext.exitcodes import keys
+from sphinxext.exitcodes.catalog import Catalog
+from sphinxext.exitcodes.cli import Status
+from sphinxext.exitcodes.rules import check_profile
+
+CATALOG = Catalog()
+CONCEPTS = frozenset(CATALOG.concepts)
+VOCABULARIES = ('concepts', 'languages', 'signals')
+
+# what was seen when several programs were run has no address
+INCOMPLETE = {('languages', 'observed', 'url'), ('signals', 'observed', 'url')}
+
+MOVING = re.compile(
+    r'https://(github\.com|gitlab\.[^/]+|codeberg\.org|raw\.githubusercontent\.com)/'
+    r'.*?/(blob|tree|raw|src/branch|refs/heads)/(?P<ref>[^/]+)'
+)
+FIXED = re.compile(r'[0-9a-f]{40}|.*[0-9].*')  # a commit, or a tag with a version
+REPOSITORY = re.compile(r'https://github\.com/[^/]+/[^/]+/?')
+
+
+@cache
+def content_of(name):
+    path = CATALOG.paths[name] if name in CATALOG.paths else name_of_vocabulary(name)
+    return Path(path).read_bytes()
+
+
+def name_of_vocabulary(name):
+    return CATALOG.folder / f'{name}.toml'
+
+
+@cache
+def tables_of(name):
+    return tomllib.loads(content_of(name).decode())
+
+
+@cache
+def file_of(name):
+    return check_profile(name, content_of(name), CONCEPTS)[0]
+
+
+def records_of(name):
+    """Yield the place and the record of each code, case, dispute and group."""
+    for group, record in file_of(name).group.items():
+        yield f'group {group}', record
+    for key, code in file_of(name).code.items():
+        yield key, code
+        for record in (*code.case, *code.dispute):
+            yield f'{key} {type(record).__name__.lower()} {record.name}', record
+
+
+def shown_records_of(name):
+    """Yield the place and the record of each row and of its cases, completed."""
+    for row in CATALOG.get(name).rows:
+        for record in (row.record, *row.cases):
+            yield row.key.text, record
+
+
+def has_no_faults(name):
+    """A file is checked without a fault."""
+    return map(str, CATALOG.check([name]))
+
+
+def has_a_valid_id(name):
+    """The name of a file is an id."""
+    try:
+        keys.check_profile_id(name)
+    except ValueError as error:
+        yield str(error)
+
+
+def points_editors_to_the_schema(name):
+    """The first line lets editors check the file."""
+    first = content_of(name).decode().splitlines()[0]
+    if first != '#:schema ../schema.json':
+        yield f'the first line is {first!r}'
+
+
+def has_a_summary_and_a_homepage(name):
+    """A profile says what it is of, and where that lives."""
+    head = tables_of(name)['profile']
+    return [field for field in ('summary', 'homepage') if field not in head]
+
+
+def every_row_names_a_source(name):
+    """A row, and a case of one, says where it was read."""
+    return [place for place, record in shown_records_of(name) if not record.sources]
+
+
+def every_dispute_names_a_source(name):
+    """A dispute says who disagrees."""
+    return [
+        key
+        for key, code in file_of(name).code.items()
+        for dispute in code.dispute
+        if not dispute.sources
+    ]
+
+
+def sources_are_complete(name):
+    """A source has an address, a kind, and the day it was compared."""
+    return [
+        f'{source} has no {field}'
+        for source, table in tables_of(name).get('source', {}).items()
+        for field in ('url', 'kind', 'checked')
+        if field not in table and (name, source, field) not in INCOMPLETE
+    ]
+
+
+def sources_in_repositories_are_permalinks(name):
+    """What a source says cannot change."""
+    for source, table in tables_of(name).get('source', {}).items():
+        url = table.get('url', '')
+        match = MOVING.match(url)
+        if REPOSITORY.fullmatch(url) or (match and not FIXED.fullmatch(match['ref'])):
+            yield f'{source}: {url}'
+
+
+def codes_are_in_ascending_order(name):
+    """Numbers ascend, a range before what is in it; then words; then `other`."""
+    codes = [*tables_of(name).get('code', {})]
+    width = file_of(name).profile.width
+    ordered = sorted(codes, key=lambda text: keys.parse_key(text, width).order)
+    for found, right in zip(codes, ordered, strict=True):
+        if found != right:
+            yield f'{found} stands where {right} should'
+            return
+
+
+def meanings_are_a_paragraph_that_ends_with_a_full_stop(name):
+    """A meaning is a sentence."""
+    for place, record in records_of(name):
+        meaning = record.meaning
+        if meaning and (not meaning.endswith('.') or '\n' in meaning):
+            yield f'{place}: {meaning!r}'
+
+
+def every_row_says_something(name):
+    """A row has a name or a meaning, of its own or in a case or a dispute."""
+    for row in CATALOG.get(name).rows:
+        records = (row.record, *row.cases, *row.disputes)
+        if not any(record.name or record.meaning for record in records):
+            yield row.key.text
+
+
+def conventions_are_aligned(name):
+    """A named code of a convention can be compared: it has a concept."""
+    profile = CATALOG.get(name)
+    if profile.head.kind == 'convention':
+        for row in profile.rows:
+            record = row.record
+            if record.name and not (record.means or record.near):
+                yield f'{row.key.text} {record.name}'
+
+
+def no_concept_is_both_exact_and_near(name):
+    """A code means a concept or is near it."""
+    for place, record in shown_records_of(name):
+        for concept in {*record.means}.intersection(record.near):
+            yield f'{place}: {concept}'
+
+
+def related_codes_exist(name):
+    """What a row tells the reader to see can be seen."""
+    for place, record in records_of(name):
+        for target in record.see:
+            profile, _colon, code = target.partition(':')
+            other = CATALOG.get(profile)
+            if not (other and other.find(code)):
+                yield f'{place}: {target}'
+
+
+def names_of_a_code_are_not_repeated(name):
+    """Each name of a code is said once; `has_no_faults` compares the codes."""
+    seen = set()
+    for row in CATALOG.get(name).rows:
+        for text in row.names:
+            if (row.key, text) in seen:
+                yield f'{row.key.text}: {text}'
+            seen.add((row.key, text))
+
+
+RULES = (
+    has_no_faults,
+    has_a_valid_id,
+    points_editors_to_the_schema,
+    has_a_summary_and_a_homepage,
+    every_row_names_a_source,
+    every_dispute_names_a_source,
+    sources_are_complete,
+    sources_in_repositories_are_permalinks,
+    codes_are_in_ascending_order,
+    meanings_are_a_paragraph_that_ends_with_a_full_stop,
+    every_row_says_something,
+    conventions_are_aligned,
+    no_concept_is_both_exact_and_near,
+    related_codes_exist,
+    names_of_a_code_are_not_repeated,
+)
+
+
+@pytest.mark.parametrize('name', CATALOG.ids)
+@pytest.mark.parametrize('rule', RULES, ids=lambda rule: rule.__name__)
+def test_profile(rule, name):
+    assert list(rule(name)) == []
+
+
+@pytest.mark.parametrize('name', VOCABULARIES)
+@pytest.mark.parametrize(
+    'rule',
+    [sources_are_complete, sources_in_repositories_are_permalinks],
+    ids=lambda rule: rule.__name__,
+)
+def test_vocabulary(rule, name):
+    assert list(rule(name)) == []
+
+
+def test_vocabularies_have_no_faults():
+    assert CATALOG.check_vocabularies() == []
+
+
+def test_every_vocabulary_is_there():
+    assert [n for n in VOCABULARIES if not name_of_vocabulary(n).is_file()] == []
+
+
+@pytest.mark.parametrize('name', sorted(CONCEPTS))
+def test_definitions_end_with_a_full_stop(name):
+    assert CATALOG.concepts[name].definition[-1] == '.'
+
+
+def test_concepts_have_titles_of_their_own():
+    titles = [concept.title for concept in CATALOG.concepts.values()]
+    assert sorted(set(titles)) == sorted(titles)
+
+
+@pytest.mark.parametrize(
+    'name', ['buck2', 'exitcodes', 'openfn', 'pandium', 'semantic', 'sysexits']
+)
+def test_profiles_that_others_rely_on(name):
+    assert CATALOG.get(name).id == name
+
+
+def test_what_semantic_and_sysexits_share():
+    pairs = {
+        (one.key.text, two.key.text)
+        for one in CATALOG.get('semantic').rows
+        for two in CATALOG.get('sysexits').rows
+        if set(one.record.means).intersection(two.record.means)
+    }
+    assert pairs - {('0', '0')} == {
+        ('80', '64'),
+        ('83', '77'),
+        ('100', '70'),
+        ('101', '69'),
+    }
+
+
+def test_the_command_has_the_statuses_of_its_profile():
+    codes = {row.key.text for row in CATALOG.get('exitcodes').rows}
+    assert codes == {str(status.value) for status in Status}
+
+
+@pytest.mark.parametrize(
+    ('url', 'ok'),
+    [
+        ('https://github.com/a/b/blob/' + '0a' * 20 + '/c.md', True),
+        ('https://github.com/a/b/blob/v1.2/c.md', True),
+        ('https://github.com/a/b/blob/main/c.md', False),
+        ('https://github.com/a/b/tree/master', False),
+        ('https://raw.githubusercontent.com/a/b/refs/heads/main/c', False),
+        ('https://gitlab.gnome.org/a/b/-/blob/main/c.md', False),
+        ('https://codeberg.org/a/b/src/branch/main/c.md', False),
+        ('https://github.com/a/b', False),
+        ('https://github.com/a/b/issues/3', True),
+        ('https://a.b/c/main/d', True),
+    ],
+)
+def test_what_a_permalink_is(monkeypatch, url, ok):
+    monkeypatch.setattr(
+        f'{__name__}.tables_of', lambda name: {'source': {'a': {'url': url}}}
+    )
+    assert (list(sources_in_repositories_are_permalinks('x')) == []) == ok
