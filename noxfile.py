@@ -14,6 +14,10 @@ ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(ROOT / 'pyproject.toml')
 DOMAIN = 'sphinxext.exitcodes'
 LOCALE = ROOT / 'sphinxext' / 'exitcodes' / 'locale'
+PRINT_TEMPLATE = f"""
+from {DOMAIN} import catalog, messages
+print(messages.template(catalog.Catalog()), end='')
+"""
 FIELDS = ('<!-- fields: nox -s generate -->', '<!-- /fields -->')
 BUILD = ROOT / 'docs' / '_build'
 
@@ -22,9 +26,14 @@ def group(name: str) -> list[str]:
     return list(nox.project.dependency_groups(PYPROJECT, name))
 
 
+def scratch(session: nox.Session) -> Path:
+    """Return a folder for what a session makes; `create_tmp` would move TMPDIR."""
+    return Path(session.virtualenv.location)
+
+
 def install_wheel(session: nox.Session, *others: str) -> None:
     """Install what users get, not the checkout."""
-    dist = Path(session.create_tmp()) / 'dist'
+    dist = scratch(session) / 'dist'
     session.install('build')
     session.run(
         'python', '-m', 'build', '--wheel', f'--outdir={dist}', '--quiet', silent=True
@@ -70,7 +79,7 @@ def docs(session: nox.Session) -> None:
 def smoke(session: nox.Session) -> None:
     """Try what is installed with nothing but its own dependencies: no MyST."""
     install_wheel(session)
-    source = Path(session.create_tmp()) / 'source'
+    source = scratch(session) / 'source'
     source.mkdir(exist_ok=True)
     (source / 'conf.py').write_text("extensions = ['sphinxext.exitcodes']\n")
     (source / 'index.rst').write_text(
@@ -89,8 +98,8 @@ def generate(session: nox.Session) -> None:
     _old, end, after = rest.partition(FIELDS[1])
     tables = output(session, 'exitcodes', 'schema', '--format=markdown')
     write(readme, f'{before}{begin}\n\n{tables}{end}{after}')
-    template = Path(session.create_tmp()) / f'{DOMAIN}.pot'
-    write(template, output(session, 'python', '-m', f'{DOMAIN}.messages'))
+    template = scratch(session) / f'{DOMAIN}.pot'
+    write(template, output(session, 'python', '-c', PRINT_TEMPLATE))
     options = [f'--domain={DOMAIN}', f'--output-dir={LOCALE}']
     options += [f'--input-file={template}', '--no-fuzzy-matching', '--no-wrap']
     session.run('pybabel', 'update', *options, '--ignore-pot-creation-date')

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext.exitcodes import strings
-from sphinxext.exitcodes.catalog import Catalog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxext.exitcodes.catalog import Catalog
     from sphinxext.exitcodes.profile import Profile, Row
 
 _HEAD = r"""# Texts of sphinxext-exitcodes; `nox -s generate` updates the translations.
@@ -67,7 +66,3 @@ def template(catalog: Catalog) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-if __name__ == '__main__':
-    sys.stdout.write(template(Catalog()))
