@@ -242,7 +242,7 @@ class ExitcodeTable(_TableDirective):
     def _warn_of_field(self, message: str, offset: int) -> None:
         """Warn at a line of the body."""
         if isinstance(self.state, RSTState):  # also where the body is included
-            source, line = self.content.info(offset)
+            source, line = fields.place(self.content, offset)
         else:  # MyST counts the lines of the directive
             source, line = self.get_source_info()
             line += self.content_offset + offset

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils.statemachine import StringList
 from msgspec import Struct
@@ -45,12 +45,18 @@ def split(body: StringList) -> Iterator[Field | FieldError]:
         start = end
 
 
+def place(body: StringList, offset: int) -> tuple[str, int]:
+    """Return the file and the line, from 0, of a line of a body."""
+    source, line = body.info(offset)
+    return source, line or 0
+
+
 def _content(body: StringList, start: int, end: int, first: str | None) -> StringList:
     """Return the lines of a field, without the indentation they share."""
-    rest = cast('StringList', body[start + 1 : end])
+    rest = body[start + 1 : end]
     indents = [len(line) - len(line.lstrip()) for line in rest if line.strip()]
     rest.trim_left(min(indents, default=0))
-    lines = StringList([first or ''], items=[body.info(start)])
+    lines = StringList([first or ''], items=[place(body, start)])
     lines.extend(rest)
     while lines and not lines[-1].strip():
         del lines[-1]

@@ -39,7 +39,8 @@ class exitcode_rows(nodes.General, nodes.Element, addnodes.translatable):  # noq
 
     def extract_original_messages(self) -> Sequence[str]:
         """Return every text of the rows and heads, for the page's catalog."""
-        env: BuildEnvironment = self.document.settings.env
+        document = cast('nodes.document', self.document)
+        env: BuildEnvironment = document.settings.env
         domain: Any = env.get_domain('exit')  # whose module imports this one
         messages: dict[str, None] = {}
 
