@@ -161,7 +161,7 @@ def test_outcomes_are_found_once(places):
 
 def test_rows(places):
     found = places(b=[ALSO, GONE], a=[PART])
-    assert [(row.title, docname) for row, docname in found.rows()] == [
+    assert [(row.title, docname) for row, docname in found.rows] == [
         ('also:0', 'b'),
         ('tool:0', 'a'),
         ('tool:1', 'a'),

@@ -189,9 +189,8 @@ class Catalog:
         if file is None:
             return Loaded(None, tuple(sorted(checker.faults)))
         bases = self._extended(file, checker, stack)
-        lines = {key: checker.lines.find(('code', key)) for key in file.code}
         inherited = _by_key(name, bases, file, checker)
-        rows = Resolver(name, file, lines, _shown(path)).rows(inherited)
+        rows = Resolver(name, file, _shown(path)).rows(inherited)
         files = (str(path), *(f for base, _rows in bases for f in base.files))
         digest = hashlib.sha256(content)
         for concepts in self.concept_paths:  # what `means` and `near` may name

@@ -44,7 +44,7 @@ class NumberIndex(Index):
         """Return the entries, under a heading for each number, range or word."""
         wanted = None if docnames is None else set(docnames)
         headings: dict[tuple[tuple[int, int, int], str], list[IndexEntry]] = {}
-        for row, docname in self.domain.places.rows():
+        for row, docname in self.domain.places.rows:
             if wanted is None or docname in wanted:
                 entry = IndexEntry(
                     f'{row.profile} {row.key.text}',
@@ -232,16 +232,8 @@ class ExitDomain(Domain):
         The name is its own label: intersphinx would replace the text of a
         reference by any other one.
         """
-        seen = set()
-        for row, docname in self.places.rows():
-            for name, priority in ((row.key.text, 1), *((n, -1) for n in row.names)):
-                title = f'{row.profile}:{name}'
-                if title not in seen:
-                    seen.add(title)
-                    yield title, title, 'code', docname, row.anchor, priority
-        for profile, docname in self.places.profiles.items():
-            anchor = keys.profile_anchor(profile)
-            yield profile, profile, 'profile', docname, anchor, 1
+        for name, objtype, docname, anchor, priority in self.places.objects:
+            yield name, name, objtype, docname, anchor, priority
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002 - the signature of Domain
         """Return the label of an object in search results."""

@@ -78,6 +78,7 @@ def parse_range(text: str, width: int = 8) -> tuple[int, int] | None:
     return None if low is None or high is None else (low, high)
 
 
+@cache
 def parse_key(text: str, width: int = 8) -> Key:
     """Return the key that `text` is.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 Path = tuple[str | int, ...]
 
@@ -10,6 +11,7 @@ _PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _DOTTED = rf'{_PART}(?:\s*\.\s*{_PART})*'
 _HEADER = re.compile(rf'\s*(\[\[?)\s*({_DOTTED})\s*\]')
 _ENTRY = re.compile(rf'\s*({_DOTTED})\s*=(.*)')
+_MAYBE_QUOTED = re.compile(r'^\s*\[[^\]\n]*["\']|^[^=\n]*["\'][^=\n]*=', re.MULTILINE)
 _COMMENT = re.compile(r'\s*#')
 _QUOTES = ('"""', "'''")
 
@@ -22,10 +24,21 @@ class Lines:
     """
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[Path, int] = {}
-        self.quoted: dict[Path, int] = {}
+        self._text = text
         self._counts: dict[Path, int] = {}
-        self._scan(text)
+        self._quoted: dict[Path, int] = {}
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        """The lines of all keys, found out when a fault first asks for one."""
+        self._found: dict[Path, int] = {}
+        self._scan()
+        return self._found
+
+    @cached_property
+    def quoted(self) -> dict[Path, int]:
+        """The lines of the keys that are quoted."""
+        return self._quoted if _MAYBE_QUOTED.search(self._text) and self._lines else {}
 
     def find(self, path: Path) -> int:
         """Return the line of the longest known start of `path`, from 1."""
@@ -34,10 +47,10 @@ class Lines:
                 return self._lines[path[:end]]
         return 1
 
-    def _scan(self, text: str) -> None:
+    def _scan(self) -> None:
         table: Path = ()
         closing = ''  # of the multi-line string that we are in
-        for number, line in enumerate(text.split('\n'), 1):
+        for number, line in enumerate(self._text.split('\n'), 1):
             if closing:
                 closing = '' if closing in line else closing
             elif header := _HEADER.match(line):
@@ -46,7 +59,7 @@ class Lines:
                     index = self._counts.get(table, -1) + 1
                     self._counts[table] = index
                     table = (*table, index)
-                self._lines.setdefault(table, number)
+                self._found.setdefault(table, number)
             elif entry := _ENTRY.match(line):
                 self._resolve(entry[1], number, table)
                 closing = _left_open(entry[2])
@@ -60,8 +73,8 @@ class Lines:
             name = part.strip('"\'')
             path = (*path, name)
             if name != part:
-                self.quoted.setdefault(path, number)
-            self._lines.setdefault(path, number)
+                self._quoted.setdefault(path, number)
+            self._found.setdefault(path, number)
         return path
 
 

@@ -11,7 +11,7 @@ from sphinxext.exitcodes import keys
 from sphinxext.exitcodes.lookup import Lookup, Missing, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinxext.exitcodes.catalog import Catalog
     from sphinxext.exitcodes.grid import Translate
@@ -78,14 +78,29 @@ class Places:
             )
         return self._outcomes[ref]
 
-    def rows(self) -> Iterator[tuple[Row, str]]:
-        """Yield the rows that have an anchor, and the page it is on."""
-        for name in self.catalog.ids:
-            profile = self.catalog.get(name) if name in self._shown else None
-            for row in profile.rows if profile else ():
-                docname = self._rows.get((name, row.key.text))
-                if docname:
-                    yield row, docname
+    @cached_property
+    def rows(self) -> list[tuple[Row, str]]:
+        """The rows that have an anchor, and the page it is on."""
+        profiles = [self.catalog.get(i) for i in self.catalog.ids if i in self._shown]
+        return [
+            (row, docname)
+            for profile in profiles
+            for row in (profile.rows if profile else ())
+            if (docname := self._rows.get((row.profile, row.key.text)))
+        ]
+
+    @cached_property
+    def objects(self) -> list[tuple[str, str, str, str, int]]:
+        """The codes and profiles: name, type, page, anchor and search priority."""
+        found: dict[str, tuple[str, str, str, str, int]] = {}
+        for row, docname in self.rows:
+            for name, priority in ((row.key.text, 1), *((n, -1) for n in row.names)):
+                title = f'{row.profile}:{name}'
+                found.setdefault(title, (title, 'code', docname, row.anchor, priority))
+        return list(found.values()) + [
+            (profile, 'profile', docname, keys.profile_anchor(profile), 1)
+            for profile, docname in self.profiles.items()
+        ]
 
     @cached_property
     def profiles(self) -> dict[str, str]:

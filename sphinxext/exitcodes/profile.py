@@ -33,7 +33,6 @@ class Row(Struct, frozen=True):
     cases: tuple[Record, ...] = ()  # those without a name of their own
     disputes: tuple[Dispute, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
-    line: int = 1
     path: str = ''
     is_first: bool = True  # of the rows that share a key; it has the anchor
 
@@ -145,16 +144,12 @@ def adopt(row: Row, profile: str, base: str) -> Row:
 class Resolver:
     """Makes the rows of one file: every field that is unsaid is inherited.
 
-    :param lines: the line of each code's key
     :param path: the file, as messages show it
     """
 
-    def __init__(
-        self, profile: str, file: ProfileFile, lines: dict[str, int], path: str
-    ) -> None:
+    def __init__(self, profile: str, file: ProfileFile, path: str) -> None:
         self.profile = profile
         self.file = file
-        self.lines = lines
         self.path = path
 
     def rows(self, inherited: dict[str, list[Row]]) -> tuple[Row, ...]:
@@ -177,7 +172,6 @@ class Resolver:
             self._title(record),
             disputes=code.dispute,
             sources=self.file.source,
-            line=self.lines[text],
             path=self.path,
         )
         if bases:
