@@ -71,7 +71,7 @@ TABLES = '\n\n'.join(
     [
         directive('acme', caption='Codes of Acme', columns='code name meaning'),
         directive('beta', name='codes-of-beta', align='left', **{'class': 'mine'}),
-        directive('beta', no_header='', no_index='', widths='1 2 3'),
+        directive('beta', no_header='', no_index='', widths='10 20 30'),
         directive('flags codes=1-4', style='definitions'),
         directive('tricky', columns='code name meaning since sources profile'),
         directive('post'),
