@@ -197,6 +197,7 @@ author = 'Nobody'
 version = '1'
 copyright = 'Nobody'
 extensions = ['sphinxext.exitcodes', 'myst_parser']
+show_warning_types = True  # the default since Sphinx 8.0
 exitcodes_catalogs = ['cat']
 """
 

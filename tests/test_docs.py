@@ -20,6 +20,7 @@ from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.domain import ExitDomain
 
 DOCS = Path(__file__).parents[1] / 'docs'
+OUTSIDE = "document isn't included in any toctree"
 SNIPPETS = DOCS / 'snippets'
 SYNTAXES = {'rst': 'rst', 'myst': 'md'}
 NAMES = sorted(path.stem for path in (SNIPPETS / 'myst').glob('*.md'))
@@ -102,8 +103,10 @@ def snippets(tmp_path_factory, site):
                 'exitcodes': (HOME, str(site / 'html' / 'objects.inv'))
             },
             nitpicky=True,
-            suppress_warnings=['toc.not_included'],
         )
+        # Sphinx 7.4 gives this warning no subtype that could be suppressed
+        lines = said[syntax].splitlines()
+        said[syntax] = [line for line in lines if OUTSIDE not in line]
 
     def doctree(name, syntax):
         app = apps[syntax]
@@ -147,7 +150,7 @@ def test_snippet_makes_the_same_in_both_syntaxes(snippets, name):
 def test_snippets_give_no_warnings(snippets, syntax):
     _doctree, said = snippets
 
-    assert said[syntax] == ''
+    assert said[syntax] == []
 
 
 def test_every_snippet_is_shown():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; the command line never comes here."""
-    from sphinxext.exitcodes import directives, events, i18n, lazy, transforms  # noqa: PLC0415
+    from sphinxext.exitcodes import directives, events, i18n, lazy, transforms  # noqa: PLC0415 - the command line does without them
     from sphinxext.exitcodes.domain import ExitDomain  # noqa: PLC0415
     from sphinxext.exitcodes.roles import ExitRole  # noqa: PLC0415
 

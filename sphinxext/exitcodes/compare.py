@@ -44,7 +44,8 @@ def by_concept(
             )
         )
         for name, cells in found.items()
-        if name in concepts and _is_shown(all(exact for exact, _near in cells), show)
+        if name in concepts
+        and _is_shown(show, shared=all(exact for exact, _near in cells))
     ]
     return _grid(translate(strings.CONCEPT), sides, lines)
 
@@ -59,7 +60,7 @@ def by_number(sides: Sides, show: Show, translate: Translate) -> Grid:
     lines = []
     for (low, minus_high), key in sorted(keys.items()):
         held = [narrowest(rows, low, -minus_high) for _profile, rows in sides]
-        if _is_shown(all(held), show):
+        if _is_shown(show, shared=all(held)):
             cells = (_number_cell(row, translate) for row in held)
             lines.append(Line((((code(key.text),),), *cells)))
     return _grid(translate(strings.HEADS['code']), sides, lines)
@@ -71,7 +72,7 @@ def _grid(head: str, sides: Sides, lines: list[Line]) -> Grid:
     return Grid(('head', *ids), (head, *heads), tuple(lines))
 
 
-def _is_shown(shared: bool, show: Show) -> bool:  # noqa: FBT001
+def _is_shown(show: Show, *, shared: bool) -> bool:
     return show == 'all' or shared == (show == 'shared')
 
 

@@ -251,36 +251,14 @@ class ExitcodeTable(_TableDirective):
     def _replaced_cell(
         self, field: fields.Field, grid: Grid, rows: Sequence[Row]
     ) -> list[nodes.Node]:
-        code, _space, column = field.name.rpartition(' ')
-        if column not in columns_of(rows):
-            code, column = field.name, 'meaning'
-        numbered = [n for n, r in enumerate(rows) if code in {r.key.text, r.title}]
-        named = [n for n, row in enumerate(rows) if code in row.names]
-        if not numbered + named or column not in grid.columns:
-            self._warn_of_field(
-                _lacking(field.name, code, column, grid, rows), field.offset
-            )
+        place = fields.cell_of(field.name, grid.columns, rows)
+        if isinstance(place, str):
+            self._warn_of_field(place, field.offset)
             return []
         body = nodes.Element()
         self.state.nested_parse(field.lines, self.content_offset + field.offset, body)
-        row = (numbered + named)[0]  # of rows that share a number, the first
+        row, column = place
         return [replaced_cell('', *body.children, row=row, column=column)]
-
-
-def _lacking(name: str, code: str, column: str, grid: Grid, rows: Sequence[Row]) -> str:
-    """Return why a field replaces nothing."""
-    codes = [row.key.text for row in rows]
-    names = [name for row in rows for name in row.names]
-    if code not in {*codes, *names, *(row.title for row in rows)}:
-        hint = selector.did_you_mean(code, codes + names)
-        lack, known = 'code', list(dict.fromkeys(codes))
-    else:
-        hint = selector.did_you_mean(column, list(grid.columns))
-        lack, known = 'column', list(grid.columns)
-    return (
-        f'field {name!r}: the table has no such {lack}{hint};'
-        f' name one of {", ".join(known)}'
-    )
 
 
 class ExitcodeCompare(_TableDirective):

@@ -107,17 +107,17 @@ class ExitDomain(Domain):
     @property
     def tables(self) -> dict[str, list[Table]]:
         """The tables of each page."""
-        return self.data['tables']  # type: ignore[no-any-return]
+        return cast('dict[str, list[Table]]', self.data['tables'])
 
     @property
     def refs(self) -> dict[str, set[Reference]]:
         """The references of each page."""
-        return self.data['refs']  # type: ignore[no-any-return]
+        return cast('dict[str, set[Reference]]', self.data['refs'])
 
     @property
     def uses(self) -> dict[str, dict[str, str]]:
         """The profiles that the tables of each page show, and their digests."""
-        return self.data['uses']  # type: ignore[no-any-return]
+        return cast('dict[str, dict[str, str]]', self.data['uses'])
 
     @property
     def places(self) -> Places:

@@ -36,6 +36,7 @@ def prepare(app: Sphinx) -> None:
 def _writes_rows_as_usual(app: Sphinx) -> bool:
     from sphinx.writers.html5 import HTML5Translator  # noqa: PLC0415 - HTML only
 
+    # The registry is public; what overrides a visitor is found nowhere else.
     translator = app.builder.get_translator_class()
     by_format = app.registry.translation_handlers.get(app.builder.format, {})
     handlers = app.registry.translation_handlers.get(app.builder.name, by_format)

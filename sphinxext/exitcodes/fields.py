@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 from docutils.statemachine import StringList
 from msgspec import Struct
 
+from sphinxext.exitcodes.selector import did_you_mean
+from sphinxext.exitcodes.table import columns_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from sphinxext.exitcodes.profile import Row
 
 _FIELD = re.compile(r':((?:[^:\\]|\\.)+):(?:\s+(.*))?$')
 
@@ -61,3 +66,32 @@ def _content(body: StringList, start: int, end: int, first: str | None) -> Strin
     while lines and not lines[-1].strip():
         del lines[-1]
     return lines
+
+
+def cell_of(
+    name: str, columns: Sequence[str], rows: Sequence[Row]
+) -> tuple[int, str] | str:
+    """Return the row and the column that a field names, or why there is none.
+
+    Of rows that share a number, the number means the first; a name means its own.
+    """
+    code, _space, column = name.rpartition(' ')
+    if column not in columns_of(rows):
+        code, column = name, 'meaning'
+    numbered = [n for n, row in enumerate(rows) if code in {row.key.text, row.title}]
+    named = [n for n, row in enumerate(rows) if code in row.names]
+    if not numbered + named:
+        codes = [row.key.text for row in rows]
+        names = [own for row in rows for own in row.names]
+        return _lacking(name, 'code', code, codes, codes + names)
+    if column not in columns:
+        return _lacking(name, 'column', column, columns, columns)
+    return (numbered + named)[0], column
+
+
+def _lacking(
+    name: str, kind: str, word: str, shown: Sequence[str], known: Sequence[str]
+) -> str:
+    hint = did_you_mean(word, list(known))
+    choice = ', '.join(dict.fromkeys(shown))
+    return f'field {name!r}: the table has no such {kind}{hint}; name one of {choice}'

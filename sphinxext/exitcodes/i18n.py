@@ -24,7 +24,7 @@ LOCALES = Path(__file__).parent / 'locale'
 
 _ = get_translation(DOMAIN)
 
-# docutils renamed the function in 0.22
+# docutils renamed the function in 0.22; older stubs do not know the new name
 _educate: Callable[..., Iterable[str]] = getattr(
     smartquotes, 'educate_tokens', None
 ) or getattr(smartquotes, 'educateTokens')  # noqa: B009

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinxext.exitcodes.view import View
 
 
-class exitcode_rows(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
+class exitcode_rows(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801 - docutils names nodes in lower case
     """All rows of a table, as one node; its children are replaced cells.
 
     :ivar view: what to show
@@ -52,7 +52,7 @@ class exitcode_rows(nodes.General, nodes.Element, addnodes.translatable):  # noq
         return list(messages)
 
 
-class replaced_cell(nodes.General, nodes.Element):  # noqa: N801
+class replaced_cell(nodes.General, nodes.Element):  # noqa: N801 - as above
     """What a directive's body puts into one cell, the child of the lazy node.
 
     :ivar row: the number of the row in the table, from 0

@@ -9,6 +9,8 @@ from typing import Literal
 Kind = Literal['text', 'code', 'url', 'mail']
 Span = tuple[Kind, str]
 
+_MARKED: tuple[Kind, ...] = ('code', 'url', 'mail')
+
 _SPAN = re.compile(
     r'``(?P<code>.+?)``'
     r'|(?P<url>https?://[^\s<>"`]*[^\s<>"`.,;:!?()\[\]])'
@@ -25,7 +27,7 @@ def spans(text: str) -> tuple[Span, ...]:
     for match in _SPAN.finditer(text):
         if match.start() > end:
             found.append(('text', text[end : match.start()]))
-        found.append((match.lastgroup, match[match.lastgroup]))  # type: ignore[arg-type,index]
+        found += [(kind, match[kind]) for kind in _MARKED if match[kind] is not None]
         end = match.end()
     if end < len(text):
         found.append(('text', text[end:]))

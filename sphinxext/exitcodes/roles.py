@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.roles import XRefRole
@@ -50,6 +50,6 @@ class ExitRole(XRefRole):
             title = title.replace(f'{profile}:', f'{profile} ', 1)
         current = env.ref_context.get('exit:profile', '')
         refnode['exit:profile'] = current
-        domain = env.get_domain('exit')
-        domain.note_reference(self.reftype, current, target)  # type: ignore[attr-defined]
+        domain: Any = env.get_domain('exit')  # whose module imports this one
+        domain.note_reference(self.reftype, current, target)
         return title, target

@@ -167,8 +167,9 @@ class TableWriter:
         """Return a word of a closed list, translated."""
         if said is UNSET:
             return ()
-        text = {True: 'yes', False: 'no'}.get(said, said)  # type: ignore[call-overload]
-        return block(self.t(strings.WORDS[text]))
+        if isinstance(said, bool):
+            said = 'yes' if said else 'no'
+        return block(self.t(strings.WORDS[str(said)]))
 
 
 CELLS: dict[str, Callable[[TableWriter, Row], Cell]] = {
