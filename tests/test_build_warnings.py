@@ -249,7 +249,9 @@ def test_field_in_an_included_file(project):
     part = '.. exitcode-table:: beta\n\n   :1: One.\n   :9: Nine.\n'
     built = project('dummy', page='.. include:: part.txt', files={'part.txt': part})
 
-    assert [w.split(' ')[0] for w in built.warnings] == ['part.txt:4:']
+    # docutils writes the path of an included file from the working directory
+    places = [warning.split(' ')[0].rpartition('/')[2] for warning in built.warnings]
+    assert places == ['part.txt:4:']
 
 
 # -- the catalog
