@@ -382,8 +382,10 @@ def test_identical_translation_goes_before_the_package(translated, package):
 
 def test_package_translates_tooltips_and_the_index(project, package):
     package({**GERMAN, 'exit code %s': 'Status %s'})
-    page = f':exit:`beta:1`\n\n{directive("beta")}'
-    built = project('html', page=page, conf="language = 'de'")
+    page = f':exit:`beta:1`\n\n{directive("beta")}\n\n{directive("tool")}'
+    tool = '[profile]\ntitle = "Tool"\n[code.1]\nmeaning = "Bad."\n'
+    conf = "language = 'de'"
+    built = project('html', page=page, conf=conf, catalog={'tool': tool})
 
     assert [tip for *_, tip in built.links()] == ['Es ging schief.']
     assert 'Status 1' in built.read('genindex.html')

@@ -208,13 +208,17 @@ class ExitcodeTable(_TableDirective):
         return False
 
     def _index(self, anchors: Sequence[str], rows: Sequence[Row]) -> addnodes.index:
+        """Return the entries of the general index: names, numbers where there is none.
+
+        All numbers are in the index of the domain; here they would be there twice.
+        """
         entries = []
         placed = frozenset(anchors)
         for row in rows:
             if row.anchor in placed:
                 number = _(strings.INDEX_ENTRY) % row.key.text
-                texts = [f'{number}; {row.profile}'] * row.is_first
-                texts += [f'{n} ({row.profile} {row.key.text})' for n in row.names]
+                texts = [f'{n} ({row.profile} {row.key.text})' for n in row.names]
+                texts = texts or [f'{number}; {row.profile}']
                 entries += [('single', t, row.anchor, '', None) for t in texts]
         return addnodes.index(entries=entries)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ DOMAIN = 'sphinxext.exitcodes'
 LOCALES = Path(__file__).parent / 'locale'
 
 _ = get_translation(DOMAIN)
+
+# What could be made smart; most texts have nothing of it.
+_SMART = re.compile(r"""["'`]|--|\.\.\.""")
 
 # docutils renamed the function in 0.22; older stubs do not know the new name
 _educate: Callable[..., Iterable[str]] = getattr(
@@ -81,6 +85,8 @@ def _smart_language(env: BuildEnvironment, builder: str) -> str:
 @cache
 def _smart_spans(text: str, action: str, language: str) -> tuple[markup.Span, ...]:
     cut = markup.spans(text)
+    if not _SMART.search(text):
+        return cut
     tokens = [('plain' if k == 'text' else 'literal', part) for k, part in cut]
     smart = _educate(tokens, action, language)
     return tuple((k, part) for (k, _part), part in zip(cut, smart, strict=True))
