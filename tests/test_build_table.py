@@ -732,8 +732,9 @@ def test_idioms(both):
     ]
 
 
-def test_idioms_of_some_languages(both):
-    assert both('', kind='exitcode-idioms', languages='shell').cells() == [
+@pytest.mark.parametrize('name', ['shell', 'Shell', 'SHELL'])
+def test_idioms_of_some_languages(both, name):
+    assert both('', kind='exitcode-idioms', languages=name).cells() == [
         ['Language', 'Set and continue', 'Exit at once'],
         ['Shell', '(exit 1)', 'exit 1 or exec exit 1'],
     ]

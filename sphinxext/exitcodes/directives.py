@@ -307,10 +307,12 @@ class ExitcodeIdioms(_TableDirective):
         catalog = self.domain.catalog
         self.env.note_dependency(str(catalog.folder / 'languages.toml'))
         known = catalog.languages.language
+        ids = {language.title.lower(): name for name, language in known.items()}
+        ids |= {name: name for name in known}
         chosen = []
         for name in self.options.get('languages') or known:
-            if name in known:
-                chosen.append(name)
+            if name.lower() in ids:
+                chosen.append(ids[name.lower()])
             else:
                 hint = selector.did_you_mean(name, list(known))
                 what = (
