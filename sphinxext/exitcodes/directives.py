@@ -53,13 +53,18 @@ class _TableDirective(SphinxDirective):
         """Warn at the directive."""
         warn(subtype, message, self.get_location())
 
-    def select(self) -> selector.Selector | None:
-        """Return what the argument selects; warn if it cannot be read."""
+    def select(self) -> tuple[selector.Selector, tuple[Row, ...]]:
+        """Return the selector and the rows that it selects; warn of its mistakes."""
         try:
-            return selector.parse(self.arguments[0])
+            wanted = selector.parse(self.arguments[0])
         except selector.SelectorError as error:
             self.warn(Subtype.SELECTOR, str(error))
-            return None
+            return selector.Selector(), ()
+        self.domain.note_uses(wanted.profile)
+        selection = self.domain.catalog.select(wanted)
+        for problem in selection.problems:
+            self.warn(Subtype.SELECTOR, problem)
+        return wanted, selection.rows
 
     def lazy_rows(self, view: View, **attributes: Any) -> tuple[exitcode_rows, Grid]:
         """Return the node of the rows, and the grid that they will be."""
@@ -147,22 +152,16 @@ class ExitcodeTable(_TableDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return an index node and the table or definition list."""
-        wanted = self.select()
-        if wanted is None:
+        wanted, selected = self.select()
+        if not selected:
             return []
-        self.domain.note_uses(wanted.profile)
-        selection = self.domain.catalog.select(wanted)
-        for problem in selection.problems:
-            self.warn(Subtype.SELECTOR, problem)
-        if not selection.rows:
-            return []
-        view = TableView(wanted, self._columns(selection.rows))
+        view = TableView(wanted, self._columns(selected))
         rows, grid = self.lazy_rows(view, style=self.options.get('style', ''))
-        rows += self._replaced_cells(grid, selection.rows)
+        rows += self._replaced_cells(grid, selected)
         made: list[nodes.Node] = []
         if 'no-index' not in self.options:
-            self._register(rows, selection.rows, wanted)
-            made.append(self._index(rows['anchors'], selection.rows))
+            self._register(rows, selected, wanted)
+            made.append(self._index(rows['anchors'], selected))
         if rows['style'] == 'definitions':
             return made + self._definitions(rows)
         return [*made, self.table(rows, grid)]
@@ -279,14 +278,10 @@ class ExitcodeCompare(_TableDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        wanted = self.select()
-        if wanted is None:
+        wanted, selected = self.select()
+        if not selected:
             return []
-        self.domain.note_uses(wanted.profile)
-        selection = self.domain.catalog.select(wanted)
-        for problem in selection.problems:
-            self.warn(Subtype.SELECTOR, problem)
-        if len({row.profile for row in selection.rows}) < 2:
+        if len({row.profile for row in selected}) < 2:
             what = 'a comparison needs two profiles; name them, as in semantic sysexits'
             self.warn(Subtype.SELECTOR, what)
             return []
