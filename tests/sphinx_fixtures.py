@@ -191,6 +191,19 @@ SHIPPED = {
     'profiles/convention': CONVENTION,
 }
 
+BUILDERS = [
+    'html',
+    'dirhtml',
+    'singlehtml',
+    'epub',
+    'latex',
+    'man',
+    'text',
+    'texinfo',
+    'gettext',
+    'xml',
+    'pseudoxml',
+]
 CONF = """\
 project = 'Tiny'
 author = 'Nobody'

@@ -11,21 +11,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.sphinx_fixtures import directive
+from tests.sphinx_fixtures import BUILDERS, directive
 
-BUILDERS = [
-    'html',
-    'dirhtml',
-    'singlehtml',
-    'epub',
-    'latex',
-    'man',
-    'text',
-    'texinfo',
-    'gettext',
-    'xml',
-    'pseudoxml',
-]
 CONF = """\
 numfig = True
 nitpicky = True

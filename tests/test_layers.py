@@ -29,6 +29,7 @@ SPHINX = (
     ('texts',),
     ('domain',),
     ('events', 'transforms'),
+    ('display',),
     ('directives',),
 )
 ENTRIES = (('__init__',), ('cli',), ('__main__',))

@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from tests.sphinx_fixtures import BUILDERS
+
 CONF = """\
 project = 'Ten lines'
 copyright = 'nobody'
@@ -47,19 +49,6 @@ MYST = """\
 
 {exit}`semantic:83`, {exit}`buck2:135`, {exit}`EX_USAGE`, {exit}`openfn:2`
 """
-BUILDERS = [
-    'html',
-    'dirhtml',
-    'singlehtml',
-    'epub',
-    'latex',
-    'man',
-    'text',
-    'texinfo',
-    'gettext',
-    'xml',
-    'pseudoxml',
-]
 LINKS = re.compile(r'href="([^"]*)"[^>]*><code class="xref exit exit-code')
 
 
