@@ -62,7 +62,9 @@ def tests(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the site, a warning is an error; `-- -b latex` chooses a builder."""
     install_wheel(session, *group('docs'))
-    options = session.posargs or ['-b', 'html']
+    options = [*session.posargs]
+    if '-b' not in options:
+        options += ['-b', 'html']
     out = BUILD / options[options.index('-b') + 1]
     session.run(
         'sphinx-build', '-W', '-n', '--keep-going', '-j', 'auto', '-q', *options,
