@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # In print a row may have many lines; Sphinx itself breaks tables of 30 rows.
 _MOST_ROWS_UNBROKEN = 12
+# Of a column in print, in characters: a share of the line that is lost on none.
+_NARROWEST, _WIDEST = 11, 40
 
 
 class ExpandRows(SphinxPostTransform):
@@ -122,6 +124,8 @@ def _lay_out_for_print(table: nodes.Element, rows: int) -> None:
     """Let LaTeX share the line by the length of the texts, and break long tables."""
     if not {'colwidths-given', 'colwidths-auto'}.intersection(table['classes']):
         table['classes'].append('colwidths-given')
+        for spec in table.findall(nodes.colspec):
+            spec['colwidth'] = min(max(spec['colwidth'], _NARROWEST), _WIDEST)
     if rows > _MOST_ROWS_UNBROKEN:
         table['classes'].append('longtable')
 
