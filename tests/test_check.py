@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinxext.exitcodes import selector
-from sphinxext.exitcodes.catalog import Catalog, CatalogError
+from sphinxext.exitcodes.catalog import Catalog
+from sphinxext.exitcodes.vocabularies import CatalogError
 
 STRING = 'write a string in quotes, not empty'
 TABLE = 'write a table: for each key a string in quotes, not empty'

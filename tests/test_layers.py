@@ -20,7 +20,8 @@ PURE = (
     ('grid', 'profile', 'schema', 'selector'),
     ('checker', 'compare', 'html', 'idioms', 'lookup', 'selection'),
     ('places', 'rules'),
-    ('catalog', 'table'),
+    ('table', 'vocabularies'),
+    ('catalog',),
     ('messages', 'view'),
 )
 DOCUTILS = (('fields', 'nodes', 'options'),)

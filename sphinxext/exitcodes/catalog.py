@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sphinxext.exitcodes import keys, selector
-from sphinxext.exitcodes.checker import Checker, Fault, check_file
+from sphinxext.exitcodes.checker import Checker, Fault, shown
 from sphinxext.exitcodes.model import (
     Concept,
     ConceptFile,
@@ -18,31 +18,20 @@ from sphinxext.exitcodes.model import (
     SignalFile,
 )
 from sphinxext.exitcodes.profile import Profile, Resolver, Row, adopt
-from sphinxext.exitcodes.rules import check_cited, check_profile, partly_overlap
+from sphinxext.exitcodes.rules import check_profile, partly_overlap
 from sphinxext.exitcodes.selection import rows_of
+from sphinxext.exitcodes.vocabularies import (
+    VOCABULARIES,
+    check_vocabulary,
+    read_vocabulary,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from sphinxext.exitcodes.model import ProfileFile
 
-S = TypeVar('S', bound=Struct)
-
-
-VOCABULARIES: dict[str, type[Struct]] = {
-    'concepts.toml': ConceptFile,
-    'languages.toml': LanguageFile,
-    'signals.toml': SignalFile,
-}
 _EXTENDS = ('profile', 'extends')
-
-
-class CatalogError(ValueError):
-    """Files that cannot be used; a line for each fault."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__('\n'.join(map(str, faults)))
-        self.faults = tuple(faults)
 
 
 class Loaded(Struct, frozen=True):
@@ -96,7 +85,7 @@ class Catalog:
         profiles = nested or [p for p in files if p.name not in VOCABULARIES]
         self.own |= {p.stem: p for p in profiles}
         for vocabulary in (p for p in files if p.name in VOCABULARIES):
-            faults = _check_vocabulary(vocabulary)
+            faults = check_vocabulary(vocabulary)
             self.faults += faults
             if vocabulary.name == 'concepts.toml' and not faults:
                 self.concept_paths.append(vocabulary)
@@ -111,18 +100,24 @@ class Catalog:
         """The vocabulary, in its own order."""
         found: dict[str, Concept] = {}
         for path in self.concept_paths:
-            found |= _strict(ConceptFile, path).concept
+            found |= read_vocabulary(ConceptFile, path).concept
         return found
+
+    @cached_property
+    def _concepts_digest(self) -> bytes:
+        """What changes when it does what `means` and `near` may name."""
+        texts = b''.join(path.read_bytes() for path in self.concept_paths)
+        return hashlib.sha256(texts).digest()
 
     @property
     def languages(self) -> LanguageFile:
         """The exit idioms by language."""
-        return _strict(LanguageFile, self.folder / 'languages.toml')
+        return read_vocabulary(LanguageFile, self.folder / 'languages.toml')
 
     @property
     def signals(self) -> SignalFile:
         """The signals."""
-        return _strict(SignalFile, self.folder / 'signals.toml')
+        return read_vocabulary(SignalFile, self.folder / 'signals.toml')
 
     def get(self, name: str) -> Profile | None:
         """Return a profile, or None when there is none that can be read."""
@@ -176,12 +171,12 @@ class Catalog:
     def check_vocabularies(self) -> list[Fault]:
         """Return the faults of the files that all profiles share."""
         paths = [self.folder / name for name in VOCABULARIES]
-        return [fault for path in paths for fault in _check_vocabulary(path)]
+        return [fault for path in paths for fault in check_vocabulary(path)]
 
     def _link(self, name: str, stack: tuple[str, ...]) -> Loaded:
         path = self.paths[name]
         content = path.read_bytes()
-        file, checker = check_profile(_shown(path), content, frozenset(self.concepts))
+        file, checker = check_profile(shown(path), content, frozenset(self.concepts))
         try:
             keys.check_profile_id(name)
         except ValueError as error:
@@ -190,11 +185,9 @@ class Catalog:
             return Loaded(None, tuple(sorted(checker.faults)))
         bases = self._extended(file, checker, stack)
         inherited = _by_key(name, bases, file, checker)
-        rows = Resolver(name, file, _shown(path)).rows(inherited)
+        rows = Resolver(name, file, shown(path)).rows(inherited)
         files = (str(path), *(f for base, _rows in bases for f in base.files))
-        digest = hashlib.sha256(content)
-        for concepts in self.concept_paths:  # what `means` and `near` may name
-            digest.update(concepts.read_bytes())
+        digest = hashlib.sha256(content + self._concepts_digest)
         for base, _rows in bases:
             digest.update(base.digest.encode())
         profile = Profile(
@@ -273,36 +266,3 @@ def _by_key(
         inherited |= fresh
         known += [rows[0].key for rows in fresh.values()]
     return inherited
-
-
-def _check_vocabulary(path: Path) -> list[Fault]:
-    struct = VOCABULARIES[path.name]
-    made, checker = check_file(struct, _shown(path), path.read_bytes())
-    check_cited(made, checker)
-    return sorted(checker.faults)
-
-
-def _shown(path: Path) -> str:
-    """Return a path as messages show it: relative where that is shorter."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def _strict(struct: type[S], path: Path) -> S:
-    stat = path.stat()
-    made: S = _read_strict(struct, path, stat.st_mtime_ns, stat.st_size)
-    return made
-
-
-@lru_cache(maxsize=32)
-def _read_strict(struct: type[S], path: Path, _mtime: int, _size: int) -> S:
-    """Read a file all of which must be right.
-
-    :raises CatalogError: every fault of it
-    """
-    made, checker = check_file(struct, _shown(path), path.read_bytes())
-    if made is None or checker.faults:
-        raise CatalogError(checker.faults)
-    return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -197,3 +198,11 @@ _SPELLINGS = {
     'StructType': 'a table',
     'VarTupleType': 'a list of strings, such as ["one", "two"]',
 }
+
+
+def shown(path: FilePath) -> str:
+    """Return a path as messages show it: relative where that is shorter."""
+    try:
+        return str(path.relative_to(FilePath.cwd()))
+    except ValueError:
+        return str(path)

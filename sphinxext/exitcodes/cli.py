@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext.exitcodes import __version__, schema
-from sphinxext.exitcodes.catalog import Catalog, CatalogError
+from sphinxext.exitcodes.catalog import Catalog
+from sphinxext.exitcodes.vocabularies import CatalogError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -31,7 +31,7 @@ _SMART = re.compile(r"""["'`]|--|\.\.\.""")
 # docutils renamed the function in 0.22; older stubs do not know the new name
 _educate: Callable[..., Iterable[str]] = getattr(
     smartquotes, 'educate_tokens', None
-) or getattr(smartquotes, 'educateTokens')  # noqa: B009
+) or getattr(smartquotes, 'educateTokens')  # noqa: B009 - see above
 
 
 def page_domain(env: BuildEnvironment, docname: str) -> str:

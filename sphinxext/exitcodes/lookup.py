@@ -112,15 +112,15 @@ class Lookup:
         for scope in (current, self.default):
             for target in self._having((scope,) if scope else (), name):
                 return target
-        conventions = [
+        found = self._only(self._having(self.shown, name), name)
+        if found:
+            return found
+        conventions = [  # asked for last: it takes every profile to know them
             i
             for i in self.catalog.ids
             if (p := self.catalog.get(i)) and p.head.kind == 'convention'
         ]
-        shown = self._having(self.shown, name)
-        found = self._only(shown, name) or self._only(
-            self._having(conventions, name), name
-        )
+        found = self._only(self._having(conventions, name), name)
         return found or self._unknown_name(name, current, conventions)
 
     def _unknown_name(self, name: str, current: str, conventions: list[str]) -> Missing:

@@ -107,7 +107,7 @@ def _add_profile_anchors(rows: exitcode_rows) -> None:
     """
     if rows['profile_anchors']:
         container = _container(rows)
-        index = container.parent.index(container) - 1
+        index = max(0, container.parent.index(container) - 1)
         targets = [target(anchor) for anchor in rows['profile_anchors']]
         container.parent[index:index] = targets
 

@@ -1,0 +1,59 @@
+"""The files that all profiles share: concepts, languages, signals."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from sphinxext.exitcodes.checker import Fault, check_file, shown
+from sphinxext.exitcodes.model import ConceptFile, LanguageFile, SignalFile
+from sphinxext.exitcodes.rules import check_cited
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+S = TypeVar('S', bound=Struct)
+
+VOCABULARIES: dict[str, type[Struct]] = {
+    'concepts.toml': ConceptFile,
+    'languages.toml': LanguageFile,
+    'signals.toml': SignalFile,
+}
+
+
+class CatalogError(ValueError):
+    """Files that cannot be used; a line for each fault."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__('\n'.join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+def check_vocabulary(path: Path) -> list[Fault]:
+    """Return the faults of one of these files."""
+    struct = VOCABULARIES[path.name]
+    made, checker = check_file(struct, shown(path), path.read_bytes())
+    check_cited(made, checker)
+    return sorted(checker.faults)
+
+
+def read_vocabulary(struct: type[S], path: Path) -> S:
+    """Return one of these files, as it is now; it is read again when it changes."""
+    stat = path.stat()
+    made: S = _read_strict(struct, path, stat.st_mtime_ns, stat.st_size)
+    return made
+
+
+@lru_cache(maxsize=32)
+def _read_strict(struct: type[S], path: Path, _mtime: int, _size: int) -> S:
+    """Read a file all of which must be right.
+
+    :raises CatalogError: every fault of it
+    """
+    made, checker = check_file(struct, shown(path), path.read_bytes())
+    if made is None or checker.faults:
+        raise CatalogError(checker.faults)
+    return made
