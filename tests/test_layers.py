@@ -19,9 +19,9 @@ PURE = (
     ('keys', 'locate', 'markup', 'model', 'strings'),
     ('grid', 'profile', 'schema', 'selector'),
     ('checker', 'compare', 'html', 'idioms', 'lookup', 'selection'),
-    ('places', 'rules'),
-    ('table', 'vocabularies'),
-    ('catalog',),
+    ('places', 'provenance', 'rules', 'trials'),
+    ('table', 'verify', 'vocabularies'),
+    ('catalog', 'progress'),
     ('messages', 'view'),
 )
 DOCUTILS = (('fields', 'nodes', 'options'),)

@@ -208,6 +208,19 @@ class ConceptFile(Struct, frozen=True, forbid_unknown_fields=True):
     concept: dict[str, Concept]
 
 
+class Program(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A program that an idiom is tried in; no documentation build runs it.
+
+    After the idiom it prints `went on`.
+    """
+
+    file: Annotated[Text, Meta(description='The name of its file.')]
+    text: Annotated[Text, Meta(description='The file; `{idiom}` is the idiom.')]
+    setup: Annotated[Text, Meta(description='Commands that build it.')] = ''
+    run: Annotated[Text, Meta(description='The command line.')]
+    needs: Annotated[Texts, Meta(description='Packages that it needs.')]
+
+
 class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a program in one language ends with a code; `{code}` is the number."""
 
@@ -219,6 +232,9 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Texts, Meta(description='Ends the program there and then.')
     ] = ()
     note: Annotated[Text, Meta(description='A caveat, one sentence.')] = ''
+    program: Annotated[
+        Program | UnsetType, Meta(description='What the idioms are tried in.')
+    ] = UNSET
     sources: Annotated[Texts, Meta(description='Ids of sources.')]
 
 
@@ -259,8 +275,8 @@ def inherit(child: Record, parent: Record) -> Record:
             said[field] = merge_when(own, inherited)
         elif field == 'extra':
             said[field] = inherited | own
-        elif field == 'aliases' and child.name:
-            said[field] = own  # the aliases of a name go with that name
+        elif field == 'example' or (field == 'aliases' and child.name):
+            said[field] = own  # it proves, or names, that very record
         else:
             said[field] = own if own not in ('', (), UNSET) else inherited
     return Record(**said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct, field, structs
+from msgspec import UNSET, Struct, field, structs
 
 from sphinxext.exitcodes import keys
 from sphinxext.exitcodes.model import (
@@ -129,7 +129,8 @@ def adopt(row: Row, profile: str, base: str) -> Row:
 
     def qualify(record: R) -> R:
         ids = tuple(i if '/' in i else f'{base}/{i}' for i in record.sources)
-        return structs.replace(record, sources=ids)
+        # its example runs the other program
+        return structs.replace(record, sources=ids, example=UNSET)
 
     return structs.replace(
         row,
