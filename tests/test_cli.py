@@ -112,6 +112,166 @@ def test_check_with_concepts_that_cannot_be_used(run, base):
     )
 
 
+def test_check_reports_sources(run):
+    text = '[source.a]\ntitle = "A"\nchecked = 2020-01-31\n[code.3]\nsources = ["a"]'
+    status, out, err = run('check', '--sources', 'old.toml', old=text)
+    assert (status, out.splitlines(), err) == (
+        0,
+        [
+            'old.toml: source a has no address',
+            'old.toml: source a was checked on 2020-01-31',
+            '1 profile checked, no faults',
+        ],
+        '',
+    )
+
+
+def test_check_reports_sources_older_than(run):
+    text = '[source.a]\ntitle = "A"\nurl = "https://a.b"\nchecked = 2020-01-31\n'
+    text += '[code.3]\nsources = ["a"]'
+    found = run('check', '--sources', '--older-than=99999', '.', old=text)
+    assert found == (0, '1 profile checked, no faults\n', '')
+
+
+def example(command, **fields):
+    said = ''.join(f', {key} = {value}' for key, value in fields.items())
+    return f'example = {{ run = "{command}"{said} }}\n'
+
+
+PROVED = f"""\
+[code.3]
+{example('exit 3')}
+[code.4]
+{example('no-such-tool', needs='["b"]')}
+"""
+REFUTED = f"""\
+[code.3]
+{example('echo oops; exit 5', needs='["a"]')}
+"""
+
+
+@pytest.fixture
+def sandboxed(monkeypatch):
+    """Let every machine have a network that can be cut off."""
+    monkeypatch.setattr('sphinxext.exitcodes.verify._NAMESPACES', ((),))
+    monkeypatch.setattr(
+        'sphinxext.exitcodes.verify._works',
+        lambda command: 'no-such-tool' not in command[-1],
+    )
+    monkeypatch.setattr('sphinxext.exitcodes.verify.Sandbox.prefix', ('env',))
+
+
+@pytest.mark.usefixtures('sandboxed')
+def test_verify(run):
+    assert run('verify', 'right.toml', right=PROVED) == (
+        0,
+        (
+            'right: 1 agree, 1 skipped\n'
+            '  right:4 skipped: there is no no-such-tool here; install b\n'
+            'in all: 1 agree, 1 skipped\n'
+        ),
+        '',
+    )
+
+
+@pytest.mark.usefixtures('sandboxed')
+def test_verify_that_differs(run):
+    found = run('verify', 'right.toml', 'wrong.toml', right=PROVED, wrong=REFUTED)
+    assert (found[0], found[1].splitlines()[-2:], found[2]) == (
+        1,
+        ['wrong: 1 differ', 'in all: 1 agree, 1 differ, 1 skipped'],
+        (
+            'wrong.toml:3: wrong:3: expected 3; seen 5; run: echo oops; exit 5;'
+            ' it said: oops; correct the code or its example\n'
+        ),
+    )
+
+
+@pytest.mark.usefixtures('sandboxed')
+def test_verify_silent_example_that_differs(run):
+    text = '[code.3]\n' + example('exit 5')
+    assert run('verify', 'wrong.toml', wrong=text)[2] == (
+        'wrong.toml:3: wrong:3: expected 3; seen 5; run: exit 5;'
+        ' correct the code or its example\n'
+    )
+
+
+@pytest.mark.usefixtures('sandboxed')
+def test_verify_the_bundled_catalog(run, base):
+    (base / 'profiles').mkdir()
+    for name, text in {'a': PROVED, 'b': RIGHT}.items():
+        head = '[profile]\ntitle = "Tool"\n'
+        (base / 'profiles' / f'{name}.toml').write_text(head + text)
+    status, out, err = run('verify')
+    assert (status, out.splitlines()[0], err) == (0, 'a: 1 agree, 1 skipped', '')
+    assert [line.split(':')[0] for line in out.splitlines()] == ['a', '  a', 'in all']
+    assert run('verify', 'b') == (0, 'b: no examples\nin all: no examples\n', '')
+    assert run('verify', 'languages')[1].splitlines()[0] == 'languages: no examples'
+
+
+def test_verify_an_unknown_profile(run):
+    what = "exitcodes: unknown profile 'none'; name one of the catalog\n"
+    assert run('verify', 'none') == (1, '', what)
+
+
+def test_verify_a_profile_with_faults(run):
+    assert run('verify', 'wrong.toml', wrong=WRONG) == (1, '', FAULTS)
+
+
+@pytest.mark.usefixtures('sandboxed')
+def test_verify_a_minimum(run):
+    few = 'exitcodes: 1 agree, fewer than 2; install the programs that are missing\n'
+    assert run('verify', '--minimum=1', 'right.toml', right=PROVED)[0] == 0
+    found = run('verify', '--minimum=2', 'right.toml', right=PROVED)
+    assert (found[0], found[2]) == (1, few)
+
+
+def test_verify_needs(run):
+    found = run('verify', '--needs', 'a.toml', 'b.toml', a=PROVED, b=REFUTED)
+    assert found == (0, 'a\nb\n', '')
+
+
+def test_verify_where_the_network_cannot_be_cut_off(run, monkeypatch):
+    monkeypatch.setattr('sphinxext.exitcodes.verify._NAMESPACES', ())
+    said = run('verify', 'a.toml', a='[code.3]\n' + example('exit 3'))
+    assert said == (
+        0,
+        'a: 1 agree\nin all: 1 agree\n',
+        (
+            'exitcodes: examples can reach the network here;'
+            ' to cut it off, install unshare and ip (Linux)\n'
+        ),
+    )
+
+
+@pytest.mark.usefixtures('sandboxed')
+def test_verify_shows_its_progress_on_a_terminal(run, monkeypatch):
+    monkeypatch.setattr('sys.stdout.isatty', lambda: True)
+    text = '[code.3]\n' + example('exit 3')
+    clear = '\r\x1b[K'
+    assert run('verify', 'a.toml', a=text)[1] == (
+        f'{clear}0/1 a{clear}a: 1 agree\nin all: 1 agree\n'
+    )
+
+
+@pytest.mark.usefixtures('sandboxed')
+def test_verify_that_is_interrupted(run, monkeypatch):
+    def interrupted(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr('sphinxext.exitcodes.progress.verify', interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run('verify', 'a.toml', a=PROVED)
+
+
+@pytest.mark.parametrize(
+    ('option', 'value'), [('--jobs', '0'), ('--jobs', 'x'), ('--time-limit', '-1')]
+)
+def test_verify_refuses_what_is_no_number_above_zero(run, option, value):
+    status, out, err = run('verify', f'{option}={value}')
+    assert (status, out, value in err.splitlines()[-1]) == (2, '', True)
+
+
 def test_schema(run):
     assert run('schema') == (0, schema.dumps(), '')
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from sphinxext.exitcodes import keys
+from sphinxext.exitcodes import keys, provenance, trials
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.cli import Status
 from sphinxext.exitcodes.rules import check_profile
@@ -20,13 +19,6 @@ VOCABULARIES = ('concepts', 'languages', 'signals')
 
 # what was seen when several programs were run has no address
 INCOMPLETE = {('languages', 'observed', 'url'), ('signals', 'observed', 'url')}
-
-MOVING = re.compile(
-    r'https://(github\.com|gitlab\.[^/]+|codeberg\.org|raw\.githubusercontent\.com)/'
-    r'.*?/(blob|tree|raw|src/branch|refs/heads)/(?P<ref>[^/]+)'
-)
-FIXED = re.compile(r'[0-9a-f]{40}|.*[0-9].*')  # a commit, or a tag with a version
-REPOSITORY = re.compile(r'https://github\.com/[^/]+/[^/]+/?')
 
 
 @cache
@@ -120,10 +112,8 @@ def sources_are_complete(name):
 def sources_in_repositories_are_permalinks(name):
     """What a source says cannot change."""
     for source, table in tables_of(name).get('source', {}).items():
-        url = table.get('url', '')
-        match = MOVING.match(url)
-        if REPOSITORY.fullmatch(url) or (match and not FIXED.fullmatch(match['ref'])):
-            yield f'{source}: {url}'
+        if provenance.can_change(table.get('url', '')):
+            yield f'{source}: {table["url"]}'
 
 
 def codes_are_in_ascending_order(name):
@@ -190,6 +180,13 @@ def names_of_a_code_are_not_repeated(name):
             seen.add((row.key, text))
 
 
+def examples_name_what_they_need(name):
+    """Who wants to try an example knows what to install."""
+    for trial in trials.of_profile(CATALOG.get(name)):
+        if not trial.needs:
+            yield f'{trial.title}: {trial.run}'
+
+
 RULES = (
     has_no_faults,
     has_a_valid_id,
@@ -206,6 +203,7 @@ RULES = (
     no_concept_is_both_exact_and_near,
     related_codes_exist,
     names_of_a_code_are_not_repeated,
+    examples_name_what_they_need,
 )
 
 
@@ -268,25 +266,3 @@ def test_what_semantic_and_sysexits_share():
 def test_the_command_has_the_statuses_of_its_profile():
     codes = {row.key.text for row in CATALOG.get('exitcodes').rows}
     assert codes == {str(status.value) for status in Status}
-
-
-@pytest.mark.parametrize(
-    ('url', 'ok'),
-    [
-        ('https://github.com/a/b/blob/' + '0a' * 20 + '/c.md', True),
-        ('https://github.com/a/b/blob/v1.2/c.md', True),
-        ('https://github.com/a/b/blob/main/c.md', False),
-        ('https://github.com/a/b/tree/master', False),
-        ('https://raw.githubusercontent.com/a/b/refs/heads/main/c', False),
-        ('https://gitlab.gnome.org/a/b/-/blob/main/c.md', False),
-        ('https://codeberg.org/a/b/src/branch/main/c.md', False),
-        ('https://github.com/a/b', False),
-        ('https://github.com/a/b/issues/3', True),
-        ('https://a.b/c/main/d', True),
-    ],
-)
-def test_what_a_permalink_is(monkeypatch, url, ok):
-    monkeypatch.setattr(
-        f'{__name__}.tables_of', lambda name: {'source': {'a': {'url': url}}}
-    )
-    assert (list(sources_in_repositories_are_permalinks('x')) == []) == ok

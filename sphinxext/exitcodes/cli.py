@@ -163,12 +163,10 @@ def _check(options: argparse.Namespace) -> Status:
 def _report_sources(catalog: Catalog, names: Sequence[str], days: int) -> None:
     # the day in UTC: the report is the same wherever it is made
     day = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=days)
-    for name in names:
-        profile = catalog.get(name)
-        if profile:
-            path = shown(Path(profile.path))
-            lines = provenance.report(profile, day)
-            sys.stdout.writelines(f'{path}: {line}\n' for line in lines)
+    for profile in filter(None, map(catalog.get, names)):
+        path = shown(Path(profile.path))
+        lines = provenance.report(profile, day)
+        sys.stdout.writelines(f'{path}: {line}\n' for line in lines)
 
 
 def _verify(options: argparse.Namespace) -> Status:

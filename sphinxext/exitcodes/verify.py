@@ -40,8 +40,7 @@ _WITHOUT_CORE = ('sh', '-c', 'ulimit -c 0; exec "$@"', 'sh')
 # Words of the shell after which a command follows, and those that begin one
 # whose parts are no commands.
 _LEADING = frozenset({'if', 'then', 'else', 'elif', 'while', 'until', 'do', '!', '{'})
-_SEPARATORS = frozenset({';', '&', '&&', '|', '||', '(', ')', ';;', '|&'})
-_REDIRECTIONS = frozenset({'<', '>', '>>', '>&', '<&', '<>', '>|', '&>'})
+_PUNCTUATION = ';()<>|&\n'
 _TAIL = 200  # characters of what a program said, as a message shows them
 
 
@@ -64,8 +63,11 @@ class Ended(Struct, frozen=True):
 class Sandbox:
     """Runs command lines in fresh folders, few variables, no network, for a time.
 
-    :param limit: seconds that a command may take
+    :param limit: seconds that a command may take; a set-up, which may have to
+        build a program, takes `SETUP` times as long
     """
+
+    SETUP = 6
 
     def __init__(self, limit: float = 10) -> None:
         self.limit = limit
@@ -75,13 +77,19 @@ class Sandbox:
         """What cuts a command off the network; empty where nothing can."""
         return next((p for p in _NAMESPACES if _works((*p, 'true'))), ())
 
-    def run(self, script: str, folder: Path, *options: str) -> Ended:
+    def set_up(self, script: str, folder: Path) -> Ended:
+        """Run a script by `sh` until a command fails."""
+        return self._run(('sh', '-e', '-c', script), folder, self.limit * self.SETUP)
+
+    def run(self, script: str, folder: Path) -> Ended:
         """Run a script by `sh`, and everything that it starts."""
-        command = (*self.prefix, *_WITHOUT_CORE, 'sh', *options, '-c', script)
+        return self._run(('sh', '-c', script), folder, self.limit)
+
+    def _run(self, command: Sequence[str], folder: Path, limit: float) -> Ended:
         home = folder / 'home'
         with (folder / 'said').open('wb+') as said:
             process = subprocess.Popen(  # noqa: S603 - this is what it is for
-                command,
+                (*self.prefix, *_WITHOUT_CORE, *command),
                 cwd=home,
                 env=_environment(home),
                 stdin=subprocess.DEVNULL,
@@ -90,7 +98,7 @@ class Sandbox:
                 start_new_session=True,
             )
             try:
-                status = process.wait(self.limit)
+                status = process.wait(limit)
             except subprocess.TimeoutExpired:
                 status = None
             finally:
@@ -126,12 +134,12 @@ def verify(trial: Trial, sandbox: Sandbox) -> Outcome:
         for file, text in trial.files:
             (home / file).write_text(text, 'utf-8')
         if trial.setup:
-            ended = sandbox.run(trial.setup, folder, '-e')
+            ended = sandbox.set_up(trial.setup, folder)
             if ended.status != 0:
-                return _differs(trial, ended, sandbox, 'the set-up')
+                return _differs(trial, ended, 'the set-up failed: ')
         ended = sandbox.run(trial.run, folder)
     if ended.status is None or not trial.agrees(ended.status):
-        return _differs(trial, ended, sandbox)
+        return _differs(trial, ended)
     went_on = WENT_ON in ended.said.splitlines()
     if trial.goes_on not in {None, went_on}:
         what = f'the program {"went" if went_on else "did not go"} on'
@@ -157,30 +165,27 @@ def programs_of(script: str) -> tuple[str, ...]:
 
     Those that the script makes, or that come from a variable, are left out.
     """
-    found: dict[str, None] = {}
-    for line in script.splitlines():
-        for word in _commands(line):
-            if not set('/$`=').intersection(word):
-                found[word] = None
-    return tuple(found)
+    words = (w for w in _commands(script) if not set('/$`=').intersection(w))
+    return tuple(dict.fromkeys(words))
 
 
-def _commands(line: str) -> Iterator[str]:
-    lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
+def _commands(script: str) -> Iterator[str]:
+    lexer = shlex.shlex(script, posix=True, punctuation_chars=_PUNCTUATION)
+    lexer.whitespace = ' \t'
     lexer.wordchars += ':,[]@%+{}!\\$`^#'
     lexer.commenters = ''
-    is_next = True
-    skipping = False  # the word after a redirection
     try:
         words = list(lexer)
-    except ValueError:  # a quotation goes on in the next line
+    except ValueError:  # the shell will complain of the quotation
         return
+    is_next, is_file = True, False
     for word in words:
-        if skipping:
-            skipping = False
-        elif word in _REDIRECTIONS:
-            skipping = True
-        elif word in _SEPARATORS or word in _LEADING:
+        if is_file:
+            is_file = False
+        elif set(word) <= set(_PUNCTUATION):
+            is_file = bool(set('<>').intersection(word))
+            is_next = is_next or not is_file
+        elif word in _LEADING:
             is_next = True
         elif is_next and '=' not in word and not word.isdigit():
             is_next = False
@@ -222,10 +227,13 @@ def _names_here() -> frozenset[str]:
 
 
 def _environment(home: Path) -> dict[str, str]:
+    # rustup's programs look for their toolchains in the home of the user
+    rustup = os.environ.get('RUSTUP_HOME', str(Path.home() / '.rustup'))
     return {
         'HOME': str(home),
         'LC_ALL': 'C.UTF-8',
         'PATH': os.environ.get('PATH', os.defpath),
+        'RUSTUP_HOME': rustup,
         'TERM': 'dumb',
         'TMPDIR': str(home),
         'TZ': 'UTC',
@@ -239,16 +247,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _differs(trial: Trial, ended: Ended, sandbox: Sandbox, what: str = '') -> Outcome:
+def _differs(trial: Trial, ended: Ended, what: str = '') -> Outcome:
     lacking = [name for name in trial.needs if not _is_installed(name)]
     if lacking:
         return Outcome(trial, 'skipped', f'{lacking[0]} is not installed here')
-    if ended.status is None:
-        seen = f'it took longer than {sandbox.limit:g} s'
-    else:
-        seen = f'seen {ended.status}'
-    seen = f'{what} failed: {seen}' if what else seen
-    return Outcome(trial, 'differs', seen, _last_line(ended.said))
+    seen = 'it took too long' if ended.status is None else f'seen {ended.status}'
+    return Outcome(trial, 'differs', what + seen, _last_line(ended.said))
 
 
 def _last_line(said: str) -> str:
