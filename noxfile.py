@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import nox
@@ -88,6 +89,29 @@ def smoke(session: nox.Session) -> None:
         'Codes\n=====\n\n.. exitcode-table:: buck2\n\n:exit:`buck2:135`\n'
     )
     session.run('sphinx-build', '-W', '-n', '-E', str(source), str(source / 'out'))
+
+
+@nox.session
+def verify(session: nox.Session) -> None:
+    """Run the examples of the catalog; Debian's packages have to be there."""
+    install_wheel(session)
+    needs = output(session, 'exitcodes', 'verify', '--needs').split()
+    if '--needs' in session.posargs:
+        print(*needs, sep='\n')
+        return
+    pypi = [name.removeprefix('pypi:') for name in needs if name.startswith('pypi:')]
+    npm = [name.removeprefix('npm:') for name in needs if name.startswith('npm:')]
+    packages = scratch(session) / 'npm'
+    if pypi:
+        session.install(*pypi)
+    # npm has a package for Node.js itself, which npm cannot be without
+    others = [name for name in npm if name != 'node']
+    if others and shutil.which('npm'):
+        options = ['--global', '--prefix', str(packages), '--silent']
+        session.run('npm', 'install', *options, *others, external=True)
+    paths = [session.bin, str(packages / 'bin'), os.environ['PATH']]
+    path = os.pathsep.join(paths)
+    session.run('exitcodes', 'verify', *session.posargs, env={'PATH': path})
 
 
 @nox.session

@@ -14,7 +14,13 @@ project = 'sphinxext-exitcodes'
 author = copyright = 'The sphinxext-exitcodes developers'
 version = release = __version__
 
-extensions = ['sphinxext.exitcodes', 'myst_parser', 'sphinx_copybutton', 'rendered']
+extensions = [
+    'sphinxext.exitcodes',
+    'myst_parser',
+    'sphinx_copybutton',
+    'pages',
+    'rendered',
+]
 exclude_patterns = ['_build', 'snippets']
 nitpicky = True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -13,14 +13,16 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinxext.exitcodes import markup, schema, selector, strings, warnings
 from sphinxext.exitcodes.domain import domain_of
+from sphinxext.exitcodes.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinxext.exitcodes.profile import Profile
+    from sphinxext.exitcodes.model import Record
+    from sphinxext.exitcodes.profile import Profile, Row
 
 WIDEST_BESIDE = 42  # characters of a line that fit into half of a page
 SYNTAXES = {'rst': ('reStructuredText', 'rst'), 'myst': ('MyST Markdown', 'md')}
@@ -174,26 +176,79 @@ class ProfileSources(_OfProfile):
         )
 
 
+class ProfileExamples(_OfProfile):
+    """`profile-examples`: the command lines that produce the codes of a profile."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return what each example shows, and a block with it."""
+        parts, needs = [], {}
+        for row in self.profile.rows:
+            for record in (row.record, *row.cases):
+                if record.example is not UNSET:
+                    needs |= dict.fromkeys(record.example.needs)
+                    parts += self.block(row, record)
+        if needs:
+            names = ', '.join(f'`{name}`' for name in needs)
+            parts[:0] = [f'They need {names}.\n']
+        return self.parse_text_to_nodes('\n'.join(parts))
+
+    def block(self, row: Row, record: Record) -> Iterator[str]:
+        """Yield a line about an example, and the block that a reader would type."""
+        example = record.example
+        says = ''.join(_linked(*span) for span in markup.spans(record.meaning))
+        yield f'{{exit}}`{row.key.text} <{row.title}>` {says or f"`{record.name}`"}'
+        yield '```{code-block} console'
+        yield from (f'$ {line}' for line in example.setup.splitlines())
+        has_number = not row.key.is_word and row.key.low == row.key.high
+        yield f'$ {example.run}' + '; echo $?' * has_number
+        if has_number:
+            yield str(row.key.low % 256)
+        yield '```'
+
+
+class Disputes(_Rendered):
+    """`disputes`: the codes of which sources contradict each other."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section for each profile that has any."""
+        catalog = domain_of(self.env).catalog
+        parts = []
+        for profile in filter(None, map(catalog.get, catalog.ids)):
+            keys = dict.fromkeys(row.key.text for row in profile.rows if row.disputes)
+            if keys and profile.id not in catalog.own:
+                parts += [
+                    f'## {{exit:profile}}`{profile.head.title} <{profile.id}>`\n',
+                    f'```{{exitcode-table}} {profile.id} codes={",".join(keys)}',
+                    ':columns: code, name, meaning, sources',
+                    ':no-index:',
+                    ':class: wide',
+                    '```\n',
+                ]
+        return self.parse_text_to_nodes('\n'.join(parts), allow_section_headings=True)
+
+
 class ProfileList(_Rendered):
-    """`profile-list`: the profiles that come with the extension."""
+    """`profile-list`: the profiles that come with the extension, of a kind or all."""
+
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """Return a table; each title leads to the profile's table."""
         catalog = domain_of(self.env).catalog
         shipped = [catalog.get(name) for name in catalog.ids if name not in catalog.own]
-        profiles = [profile for profile in shipped if profile]
+        kinds = self.arguments or get_args(Kind)
+        profiles = [p for p in shipped if p and p.head.kind in kinds]
         for path in {path for profile in profiles for path in profile.files}:
             self.env.note_dependency(path)
         rows = [
             (
                 f'{{exit:profile}}`{profile.head.title} <{profile.id}>`',
                 f'`{profile.id}`',
-                profile.head.kind,
                 profile.head.summary,
             )
             for profile in profiles
         ]
-        return self.table(('Program', 'Profile', 'Kind', 'What it is'), rows)
+        return self.table(('Program', 'Profile', 'What it is'), rows)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -204,5 +259,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive('described', Described)
     app.add_directive('profile-summary', ProfileSummary)
     app.add_directive('profile-sources', ProfileSources)
+    app.add_directive('profile-examples', ProfileExamples)
     app.add_directive('profile-list', ProfileList)
+    app.add_directive('disputes', Disputes)
     return {'parallel_read_safe': True, 'parallel_write_safe': True}
