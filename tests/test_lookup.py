@@ -69,6 +69,7 @@ kind = "convention"
 [code.65]
 name = "EX_DATAERR"
 """,
+    'mailer': '[code.75]\nname = "EX_DATAERR"',
     'wide': '[profile]\ntitle = "Wide"\nwidth = 32\n[code.0xC0000005]',
     'wrong': b'',
 }
@@ -125,6 +126,11 @@ def test_bare_targets(lookup, target, current, default, title):
 
 def test_a_table_comes_before_a_convention(lookup):
     assert lookup('linux').code('EX_DATAERR').title == 'linux:65'
+
+
+def test_a_convention_comes_before_programs_that_use_its_names(lookup):
+    assert lookup('mailer').code('EX_DATAERR').title == 'mailer:75'
+    assert lookup('linux', 'mailer').code('EX_DATAERR').title == 'linux:65'
 
 
 def test_one_profile_in_several_tables(lookup):

@@ -281,10 +281,11 @@ def text_of(element):
 
 
 def rows_of(article):
-    """Return the text of the rows of all tables, by their first word or cell."""
+    """Return the text of all rows and definitions, by their first word or cell."""
     rows = {}
-    for row in article.select('tbody tr'):
-        cells = [text_of(cell) for cell in row.find_all(['th', 'td'])]
+    for row in article.select('tbody tr, dl.exitcodes > dt'):
+        parts = row.find_all(['th', 'td']) or [row, row.find_next_sibling('dd')]
+        cells = [text_of(cell) for cell in parts]
         for key in {cells[0], cells[0].split(' ')[0]}:
             rows[key] = rows.get(key, '') + ' '.join(cells) + ' '
     return rows

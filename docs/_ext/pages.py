@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 FOLDER = 'profiles'
 # What the first table of a page does not say already.
 DETAILS = (
+    'group',
     'aliases',
     'detail',
     'remedy',
     'retry',
     'fault',
+    'outcome',
     'state',
     'since',
     'until',
+    'value',
     'see',
     'concepts',
 )

@@ -112,7 +112,7 @@ class Lookup:
         for scope in (current, self.default):
             for target in self._having((scope,) if scope else (), name):
                 return target
-        found = self._only(self._having(self.shown, name), name)
+        found = self._only(_defining(self._having(self.shown, name)), name)
         if found:
             return found
         conventions = [  # asked for last: it takes every profile to know them
@@ -157,6 +157,12 @@ class Lookup:
             f'{code} is ambiguous: {", ".join(names)}; write one of these',
             ambiguous=True,
         )
+
+
+def _defining(targets: list[Target]) -> list[Target]:
+    """Leave out programs that use the name of a convention which is shown as well."""
+    conventions = [t for t in targets if t.profile.head.kind == 'convention']
+    return conventions or targets
 
 
 def _meaning(row: Row, translate: Translate) -> str:
