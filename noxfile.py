@@ -97,7 +97,7 @@ def verify(session: nox.Session) -> None:
     install_wheel(session)
     needs = output(session, 'exitcodes', 'verify', '--needs').split()
     if '--needs' in session.posargs:
-        print(*needs, sep='\n')
+        print(*needs, sep='\n')  # noqa: T201 - another program reads it
         return
     pypi = [name.removeprefix('pypi:') for name in needs if name.startswith('pypi:')]
     npm = [name.removeprefix('npm:') for name in needs if name.startswith('npm:')]

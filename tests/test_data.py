@@ -16,6 +16,7 @@ from sphinxext.exitcodes.rules import check_profile
 CATALOG = Catalog()
 CONCEPTS = frozenset(CATALOG.concepts)
 VOCABULARIES = ('concepts', 'languages', 'signals')
+PLATFORMS = {'Cygwin', 'FreeBSD', 'Linux', 'macOS', 'POSIX', 'Windows'}
 
 # what was seen when several programs were run has no address
 INCOMPLETE = {('languages', 'observed', 'url'), ('signals', 'observed', 'url')}
@@ -187,6 +188,13 @@ def examples_name_what_they_need(name):
             yield f'{trial.title}: {trial.run}'
 
 
+def platforms_have_one_spelling(name):
+    """A selector of a platform finds all that holds for it."""
+    for place, record in records_of(name):
+        for platform in {*record.when.platform} - PLATFORMS:
+            yield f'{place}: {platform}'
+
+
 RULES = (
     has_no_faults,
     has_a_valid_id,
@@ -204,6 +212,7 @@ RULES = (
     related_codes_exist,
     names_of_a_code_are_not_repeated,
     examples_name_what_they_need,
+    platforms_have_one_spelling,
 )
 
 

@@ -75,6 +75,7 @@ def keys_of(selection):
         ('option=--all codes=20,21', ['20', '21']),
         ('option=-x codes=20,21', ['20']),
         ('platform=linux codes=20,21', ['20', '21']),
+        ('platform=Linux codes=20,21', ['20', '21']),
         ('platform=macos codes=20,21', ['21']),
     ],
 )

@@ -226,9 +226,9 @@ def on(monkeypatch):
         (('Linux',), 'Linux', True),
         (('Windows', 'Linux'), 'Linux', True),
         (('Windows',), 'Linux', False),
-        (('Unix',), 'Linux', True),
+        (('POSIX',), 'Linux', True),
         (('macOS',), 'Darwin', True),
-        (('Unix',), 'Windows', False),
+        (('POSIX',), 'Windows', False),
     ],
 )
 def test_platforms(on, platforms, system, runs):

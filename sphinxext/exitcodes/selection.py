@@ -74,7 +74,7 @@ def narrow(row: Row, wanted: Selector) -> Row | None:
     What has no condition of a key is left as it is; a case that meets a
     selected condition replaces the general text.
     """
-    asked = {key: getattr(wanted, key) for key in CONDITIONS if getattr(wanted, key)}
+    asked = {key: _folded(wanted, key) for key in CONDITIONS if getattr(wanted, key)}
     if not asked:
         return row
     cases = [case for case in row.cases if _allows(case.when, asked)]
@@ -90,10 +90,16 @@ def narrow(row: Row, wanted: Selector) -> Row | None:
 def _allows(when: When, asked: dict[str, tuple[str, ...]]) -> bool:
     """Return whether a condition can hold together with those asked for."""
     for key, values in asked.items():
-        own = getattr(when, key)
+        own = _folded(when, key)
         if own and not set(own).intersection(values):
             return False
     return True
+
+
+def _folded(conditions: When | Selector, key: str) -> tuple[str, ...]:
+    """Return the values of a condition; platforms are the same in any case."""
+    values: tuple[str, ...] = getattr(conditions, key)
+    return tuple(map(str.casefold, values)) if key == 'platform' else values
 
 
 def _says(case: Record, general: Record, asked: dict[str, tuple[str, ...]]) -> bool:

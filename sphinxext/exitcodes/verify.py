@@ -150,7 +150,7 @@ def verify(trial: Trial, sandbox: Sandbox) -> Outcome:
 def why_not(trial: Trial) -> str:
     """Return why a trial cannot be made here, or nothing."""
     if trial.platforms and not _names_here().intersection(
-        name.lower() for name in trial.platforms
+        name.casefold() for name in trial.platforms
     ):
         return f'it is for {", ".join(trial.platforms)}'
     for program in programs_of(f'{trial.setup}\n{trial.run}'):
@@ -220,10 +220,10 @@ def _works(command: Sequence[str]) -> bool:
 
 @cache
 def _names_here() -> frozenset[str]:
-    """Return the names of this platform, in lower case."""
+    """Return the names of this platform, in small letters."""
     system = platform.system().lower()
-    others = {'darwin': {'macos'}, 'linux': {'gnu/linux'}}.get(system, set())
-    return frozenset({system, *others} | ({'unix'} if os.name == 'posix' else set()))
+    others = {'macos'} if system == 'darwin' else set()
+    return frozenset({system, *others} | ({'posix'} if os.name == 'posix' else set()))
 
 
 def _environment(home: Path) -> dict[str, str]:
