@@ -157,7 +157,7 @@ def conventions_are_aligned(name):
 def no_concept_is_both_exact_and_near(name):
     """A code means a concept or is near it."""
     for place, record in shown_records_of(name):
-        for concept in {*record.means}.intersection(record.near):
+        for concept in {*(record.means or ())}.intersection(record.near or ()):
             yield f'{place}: {concept}'
 
 
@@ -262,7 +262,7 @@ def test_what_semantic_and_sysexits_share():
         (one.key.text, two.key.text)
         for one in CATALOG.get('semantic').rows
         for two in CATALOG.get('sysexits').rows
-        if set(one.record.means).intersection(two.record.means)
+        if {*(one.record.means or ())}.intersection(two.record.means or ())
     }
     assert pairs - {('0', '0')} == {
         ('80', '64'),

@@ -486,3 +486,34 @@ def test_the_digest_changes_with_what_is_extended(profile):
 
 def test_the_digest_is_that_of_the_contents(profile):
     assert profile('[code.3]').digest == profile('[code.3]').digest
+
+
+CLEARED = """\
+[code.2]
+meaning = "Wrong use."
+means = ["usage-error"]
+near = ["not-found"]
+[[code.2.case]]
+meaning = "Not so."
+means = []
+[[code.2.case]]
+meaning = "Nor so."
+near = []
+"""
+
+
+def test_an_empty_list_inherits_no_concepts(row):
+    cases = row(CLEARED).cases
+    assert [(case.means, case.near) for case in cases] == [
+        ((), ('not-found',)),
+        (('usage-error',), ()),
+    ]
+
+
+def test_an_empty_list_is_no_list_of_names(faults):
+    assert faults('[code.2]\naliases = []') == [
+        (
+            'tool.toml:4: aliases: expected array of length >= 1;'
+            ' write a list of strings, such as ["one", "two"]'
+        )
+    ]

@@ -33,7 +33,7 @@ def by_concept(
     for index, (_profile, rows) in enumerate(sides):
         for row in rows:
             for rank, names in enumerate((row.record.means, row.record.near)):
-                for name in names:
+                for name in names or ():
                     cells = found.setdefault(name, [([], []) for _side in sides])
                     cells[index][rank].append(row)
     lines = [

@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 Text = Annotated[str, Meta(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
+Concepts = tuple[Text, ...]
 Url = Annotated[str, Meta(pattern=r'^https?://[^\s]+$')]
 
 Kind = Literal[
@@ -86,11 +87,17 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             ' `signal`, `errno`, `count` or `status`, after an optional `128 + `.',
         ),
     ] = ''
-    means: Annotated[Texts, Meta(description='Concepts that it matches exactly.')] = ()
+    means: Annotated[
+        Concepts | UnsetType,
+        Meta(description='Concepts that it matches exactly; `[]` inherits none.'),
+    ] = UNSET
     near: Annotated[
-        Texts,
-        Meta(description='Concepts that are close, broader or narrower.'),
-    ] = ()
+        Concepts | UnsetType,
+        Meta(
+            description='Concepts that are close, broader or narrower;'
+            ' `[]` inherits none.'
+        ),
+    ] = UNSET
     see: Annotated[Texts, Meta(description='Related codes, as `profile:code`.')] = ()
     sources: Annotated[
         Texts, Meta(description='The ids of the sources that say so.')
@@ -278,7 +285,8 @@ def inherit(child: Record, parent: Record) -> Record:
         elif field == 'example' or (field == 'aliases' and child.name):
             said[field] = own  # it proves, or names, that very record
         else:
-            said[field] = own if own not in ('', (), UNSET) else inherited
+            is_said = own not in ('', UNSET) and (own != () or field in CLEARED)
+            said[field] = own if is_said else inherited
     return Record(**said)
 
 
@@ -297,3 +305,4 @@ def description(struct: type[Struct], field: str) -> str:
 
 
 FIELDS = Record.__struct_fields__
+CLEARED = frozenset({'means', 'near'})  # an empty list says that there is none

@@ -166,7 +166,7 @@ def check_concepts(
     """A concept that is named is in the vocabulary."""
     for _key, at, record in _all(file):
         for field in ('means', 'near'):
-            for name in getattr(record, field):
+            for name in getattr(record, field) or ():
                 if name not in concepts:
                     hint = selector.did_you_mean(name, sorted(concepts))
                     checker.fault(

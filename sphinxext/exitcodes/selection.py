@@ -59,7 +59,7 @@ def _keys_for(profile: Profile, item: str, *, among_all: bool) -> set[str]:
 
 def _fits(row: Row, wanted: Selector) -> bool:
     record = row.record
-    concepts = {*record.means, *record.near}
+    concepts = {*(record.means or ()), *(record.near or ())}
     return (
         (not wanted.group or record.group in wanted.group)
         and (not wanted.outcome or record.outcome in wanted.outcome)

@@ -152,7 +152,7 @@ class TableWriter:
     def concept_titles(self, row: Row) -> Cell:
         """Return the concepts; near ones are marked."""
         exact, near = (
-            [self.t(self.concepts[c].title) for c in names if c in self.concepts]
+            [self.t(self.concepts[c].title) for c in names or () if c in self.concepts]
             for names in (row.record.means, row.record.near)
         )
         marked = [strings.fill(self.t(strings.NEAR), code=title) for title in near]
