@@ -104,8 +104,8 @@ def verify(session: nox.Session) -> None:
     packages = scratch(session) / 'npm'
     if pypi:
         session.install(*pypi)
-    # npm has a package for Node.js itself, which npm cannot be without
-    others = [name for name in npm if name != 'node']
+    # Node.js and npm are packages of npm too, which would have to be there first
+    others = [name for name in npm if name not in {'node', 'npm'}]
     if others and shutil.which('npm'):
         options = ['--global', '--prefix', str(packages), '--silent']
         session.run('npm', 'install', *options, *others, external=True)

@@ -31,7 +31,6 @@ DETAILS = (
     'remedy',
     'retry',
     'fault',
-    'outcome',
     'state',
     'since',
     'until',
@@ -61,7 +60,6 @@ hide-toc: true
 ## What each code means
 
 ```{{exitcode-table}} {id}
-:columns: code, name, meaning, when
 :class: wide
 ```
 """
