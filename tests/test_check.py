@@ -643,3 +643,21 @@ def test_concepts_that_are_wrong_cannot_be_used(catalog, base, monkeypatch):
 def test_a_selector_is_no_catalog(catalog):
     problem = "unknown profile 'tol' (did you mean tool?); name one of the catalog"
     assert catalog(tool='').select(selector.parse('tol')).problems == (problem,)
+
+
+def test_example_of_a_word(faults):
+    text = """\
+[code.refresh]
+name = "Refresh"
+[[code.refresh.case]]
+meaning = "Once more."
+example = { run = "refresh" }
+[code.other]
+example = { run = "exit 3" }
+"""
+    assert faults(text) == [
+        (
+            'tool.toml:7: code refresh has no number that an example could end with;'
+            ' leave the example out'
+        ),
+    ]

@@ -275,3 +275,25 @@ def test_what_semantic_and_sysexits_share():
 def test_the_command_has_the_statuses_of_its_profile():
     codes = {row.key.text for row in CATALOG.get('exitcodes').rows}
     assert codes == {str(status.value) for status in Status}
+
+
+def test_the_catalog_is_broad():
+    rows = [row for name in CATALOG.ids for row in CATALOG.get(name).rows]
+    assert len(CATALOG.ids) >= 120
+    assert len(rows) >= 1500
+
+
+def test_many_codes_can_be_tried():
+    tried = {name: [*trials.of_profile(CATALOG.get(name))] for name in CATALOG.ids}
+    assert sum(map(len, tried.values())) >= 250
+    assert sum(map(bool, tried.values())) >= 60
+
+
+def test_concepts_are_used():
+    used = {
+        concept
+        for name in CATALOG.ids
+        for _place, record in shown_records_of(name)
+        for concept in (*(record.means or ()), *(record.near or ()))
+    }
+    assert used == CONCEPTS

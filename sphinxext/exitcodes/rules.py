@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import UNSET, structs
 
 from sphinxext.exitcodes import keys, selector
 from sphinxext.exitcodes.checker import Checker, check_file
@@ -231,6 +231,15 @@ def check_absent(file: ProfileFile, checker: Checker) -> None:
             checker.fault(at, what, 'leave out absent or name')
 
 
+def check_examples(file: ProfileFile, checker: Checker) -> None:
+    """An example ends with a number."""
+    for text, at, record in _records(file):
+        key = keys.parse_key(text, file.profile.width)
+        if record.example is not UNSET and key.is_word and text != keys.OTHER:
+            what = f'code {text} has no number that an example could end with'
+            checker.fault((*at, 'example'), what, 'leave the example out')
+
+
 RULES: tuple[Callable[[ProfileFile, Checker], None], ...] = (
     check_overlap,
     check_names,
@@ -240,6 +249,7 @@ RULES: tuple[Callable[[ProfileFile, Checker], None], ...] = (
     check_text,
     check_extra,
     check_absent,
+    check_examples,
 )
 
 
