@@ -156,6 +156,7 @@ def test_without_namespaces(monkeypatch):
         ('2>/dev/null tool', 'tool'),
         ('> out tool', 'tool'),
         ('./made; $tool; "$(x)" a', ''),
+        ("tool '' -t", 'tool'),
         ('one\n\ntwo | one', 'one two'),
         ("sh -c 'one | two'", 'sh'),
         ("sh -c 'goes\non'\ntool", 'sh tool'),

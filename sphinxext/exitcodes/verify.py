@@ -182,7 +182,7 @@ def _commands(script: str) -> Iterator[str]:
     for word in words:
         if is_file:
             is_file = False
-        elif set(word) <= set(_PUNCTUATION):
+        elif word and set(word) <= set(_PUNCTUATION):
             is_file = bool(set('<>').intersection(word))
             is_next = is_next or not is_file
         elif word in _LEADING:
