@@ -21,7 +21,8 @@ PURE = (
     ('checker', 'compare', 'html', 'idioms', 'lookup', 'selection'),
     ('places', 'provenance', 'rules', 'trials'),
     ('table', 'verify', 'vocabularies'),
-    ('catalog', 'progress'),
+    ('compiled', 'progress'),
+    ('catalog',),
     ('messages', 'view'),
 )
 DOCUTILS = (('fields', 'nodes', 'options'),)

@@ -76,6 +76,7 @@ def test_no_other_packages(names):
         'py.typed',
         'static/exitcodes.css',
         'locale/de/LC_MESSAGES/sphinxext.exitcodes.mo',
+        'data/catalog.msgpack',
         'data/concepts.toml',
         'data/languages.toml',
         'data/signals.toml',

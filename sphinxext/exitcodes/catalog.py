@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from sphinxext.exitcodes import keys, selector
+from sphinxext.exitcodes import compiled, keys, selector
 from sphinxext.exitcodes.checker import Checker, Fault, shown
+from sphinxext.exitcodes.locate import Lines
 from sphinxext.exitcodes.model import (
     Concept,
     ConceptFile,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinxext.exitcodes.model import ProfileFile
+
+S = TypeVar('S', bound=Struct)
 
 _EXTENDS = ('profile', 'extends')
 
@@ -62,10 +65,20 @@ class Catalog:
     """The bundled profiles and a project's own, read when they are asked for.
 
     :param own: files or folders; the same id replaces the bundled profile whole
+    :param base: the folder of the bundled ones
+    :param is_compiled: whether the bundled ones may be read in their compiled form,
+        which has no faults
     """
 
-    def __init__(self, own: Iterable[Path] = (), base: Path | None = None) -> None:
+    def __init__(
+        self,
+        own: Iterable[Path] = (),
+        base: Path | None = None,
+        *,
+        is_compiled: bool = True,
+    ) -> None:
         self.folder = base or bundled()
+        self._compiled = compiled.read(self.folder) if is_compiled else None
         self.faults: list[Fault] = []
         self.own: dict[str, Path] = {}
         self.concept_paths: list[Path] = [self.folder / 'concepts.toml']
@@ -100,7 +113,7 @@ class Catalog:
         """The vocabulary, in its own order."""
         found: dict[str, Concept] = {}
         for path in self.concept_paths:
-            found |= read_vocabulary(ConceptFile, path).concept
+            found |= self._vocabulary(ConceptFile, path).concept
         return found
 
     @cached_property
@@ -112,12 +125,17 @@ class Catalog:
     @property
     def languages(self) -> LanguageFile:
         """The exit idioms by language."""
-        return read_vocabulary(LanguageFile, self.folder / 'languages.toml')
+        return self._vocabulary(LanguageFile, self.folder / 'languages.toml')
 
     @property
     def signals(self) -> SignalFile:
         """The signals."""
-        return read_vocabulary(SignalFile, self.folder / 'signals.toml')
+        return self._vocabulary(SignalFile, self.folder / 'signals.toml')
+
+    def _vocabulary(self, struct: type[S], path: Path) -> S:
+        if self._compiled and path.parent == self.folder:
+            return self._compiled.vocabulary(struct, path.name)
+        return read_vocabulary(struct, path)
 
     def get(self, name: str) -> Profile | None:
         """Return a profile, or None when there is none that can be read."""
@@ -175,8 +193,7 @@ class Catalog:
 
     def _link(self, name: str, stack: tuple[str, ...]) -> Loaded:
         path = self.paths[name]
-        content = path.read_bytes()
-        file, checker = check_profile(shown(path), content, frozenset(self.concepts))
+        file, checker, content = self._read(name)
         try:
             keys.check_profile_id(name)
         except ValueError as error:
@@ -199,6 +216,16 @@ class Catalog:
             digest.hexdigest(),
         )
         return Loaded(profile, tuple(sorted(checker.faults)))
+
+    def _read(self, name: str) -> tuple[ProfileFile | None, Checker, bytes]:
+        """Return a profile's file, the checker of it, and the digest of its content."""
+        path = self.paths[name]
+        if self._compiled and name not in self.own:
+            checker = Checker(shown(path), Lines(''))
+            return self._compiled.profile(name), checker, self._compiled.digests[name]
+        content = path.read_bytes()
+        file, checker = check_profile(shown(path), content, frozenset(self.concepts))
+        return file, checker, compiled.digest(content)
 
     def _extended(
         self, file: ProfileFile, checker: Checker, stack: tuple[str, ...]

@@ -144,7 +144,7 @@ def _positive(number: type[N]) -> Callable[[str], N]:
 
 def _check(options: argparse.Namespace) -> Status:
     try:
-        catalog = Catalog(options.paths)
+        catalog = Catalog(options.paths, is_compiled=False)
         names = [*catalog.own] if options.paths else [*catalog.ids]
         faults: Sequence[Fault] = catalog.check(names) + catalog.check_vocabularies()
     except CatalogError as error:

@@ -26,7 +26,7 @@ Platform = Literal['linux', 'macos', 'freebsd']
 VALUE_PATTERN = r'^([0-9]+ \+ )?(signal|errno|count|status)$'
 
 
-class When(Struct, frozen=True, forbid_unknown_fields=True):
+class When(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The condition a row holds under: any-of in a key, all-of across keys."""
 
     command: Annotated[Texts, Meta(description='Subcommands, any of them.')] = ()
@@ -35,7 +35,7 @@ class When(Struct, frozen=True, forbid_unknown_fields=True):
     setting: Annotated[Texts, Meta(description='Settings, any of them.')] = ()
 
 
-class Example(Struct, frozen=True, forbid_unknown_fields=True):
+class Example(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A command line that ends with the code; no documentation build runs it."""
 
     run: Annotated[Text, Meta(description='The command line.')]
@@ -43,7 +43,9 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     needs: Annotated[Texts, Meta(description='Packages that it needs.')] = ()
 
 
-class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Record(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """What can be said of a code; what is unsaid is inherited."""
 
     name: Annotated[
@@ -112,7 +114,9 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = {}
 
 
-class Dispute(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Dispute(
+    Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """What another source says of the same code."""
 
     absent: Annotated[
@@ -120,7 +124,9 @@ class Dispute(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = False
 
 
-class Code(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Code(
+    Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """One code: an integer, an inclusive range, `other`, or a word."""
 
     case: Annotated[
@@ -133,13 +139,17 @@ class Code(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = ()
 
 
-class Group(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Group(
+    Record, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """A group of codes; its fields are inherited by its members."""
 
     title: Annotated[Text, Meta(description='The heading of the group.')]
 
 
-class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Source(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """Where a fact was read."""
 
     title: Annotated[Text, Meta(description='The title, to be cited by.')]
@@ -159,7 +169,9 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = UNSET
 
 
-class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Head(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """The `[profile]` table."""
 
     title: Annotated[Text, Meta(description='The name of the program.')]
@@ -191,7 +203,7 @@ class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = 8
 
 
-class ProfileFile(Struct, frozen=True, forbid_unknown_fields=True):
+class ProfileFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A profile, one file of the catalog."""
 
     profile: Annotated[Head, Meta(description='What the profile is of.')]
@@ -202,20 +214,24 @@ class ProfileFile(Struct, frozen=True, forbid_unknown_fields=True):
     ] = {}
 
 
-class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Concept(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """An entry of the shared vocabulary, as a SKOS concept."""
 
     title: Annotated[Text, Meta(description='The preferred label.')]
     definition: Annotated[Text, Meta(description='One sentence.')]
 
 
-class ConceptFile(Struct, frozen=True, forbid_unknown_fields=True):
+class ConceptFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The vocabulary, `concepts.toml`."""
 
     concept: dict[str, Concept]
 
 
-class Program(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Program(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """A program that an idiom is tried in; no documentation build runs it.
 
     After the idiom it prints `went on`.
@@ -228,7 +244,9 @@ class Program(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     needs: Annotated[Texts, Meta(description='Packages that it needs.')]
 
 
-class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Language(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """How a program in one language ends with a code; `{code}` is the number."""
 
     title: Annotated[Text, Meta(description='The name of the language.')]
@@ -245,14 +263,16 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sources: Annotated[Texts, Meta(description='Ids of sources.')]
 
 
-class LanguageFile(Struct, frozen=True, forbid_unknown_fields=True):
+class LanguageFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The exit idioms, `languages.toml`."""
 
     source: dict[str, Source]
     language: dict[str, Language]
 
 
-class Signal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Signal(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """A signal: its number on each platform and its default action."""
 
     meaning: Annotated[Text, Meta(description='What it says, one sentence.')]
@@ -266,7 +286,7 @@ class Signal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sources: Annotated[Texts, Meta(description='Ids of sources.')]
 
 
-class SignalFile(Struct, frozen=True, forbid_unknown_fields=True):
+class SignalFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The signals, `signals.toml`."""
 
     source: dict[str, Source]
