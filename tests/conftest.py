@@ -52,6 +52,18 @@ sources = ["manual"]
 """
 
 
+MESSAGES = """\
+[source.manual]
+title = "Manual"
+
+[message.make]
+title = "make"
+forms = ["make: *** [{*}] Error {status}"]
+example = "make: *** [all] Error 3"
+sources = ["manual"]
+"""
+
+
 @pytest.fixture
 def base(tmp_path):
     """Return the folder of a catalog that has vocabularies and no profiles."""
@@ -59,6 +71,7 @@ def base(tmp_path):
     folder.mkdir()
     (folder / 'concepts.toml').write_text(CONCEPTS, 'utf-8')
     (folder / 'languages.toml').write_text(LANGUAGES, 'utf-8')
+    (folder / 'messages.toml').write_text(MESSAGES, 'utf-8')
     (folder / 'signals.toml').write_text(SIGNALS, 'utf-8')
     return folder
 

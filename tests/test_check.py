@@ -661,3 +661,39 @@ example = { run = "exit 3" }
             ' leave the example out'
         ),
     ]
+
+
+def test_messages_that_are_wrong(catalog, base):
+    text = (base / 'messages.toml').read_text()
+    text = text.replace('sources = ["manual"]', 'sources = ["man"]')
+    text += """
+[message.empty]
+title = "E"
+forms = ["{status}"]
+example = "3"
+sources = ["manual"]
+
+[message.other]
+title = "O"
+forms = ["Error {status}", "Fault {code}"]
+example = "Trouble 3"
+sources = ["manual"]
+"""
+    (base / 'messages.toml').write_text(text)
+    faults = [
+        str(f).partition('messages.toml')[2] for f in catalog().check_vocabularies()
+    ]
+    assert faults == [
+        ":8: unknown source 'man'; add [source.man]",
+        ":12: form '{status}' has no literal text; add what the message says",
+        ':19: no form of other is in its example; correct the one or the other',
+    ]
+
+
+def test_causes_of_signals_cite_sources(catalog, base):
+    with (base / 'signals.toml').open('a') as file:
+        file.write('[[signal.SIGKILL.cause]]\nwho = "X."\nsources = ["none"]\n')
+    faults = [
+        str(f).partition('signals.toml')[2] for f in catalog().check_vocabularies()
+    ]
+    assert faults == [":11: unknown source 'none'; add [source.none]"]

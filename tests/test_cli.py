@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import runpy
+import signal
 import subprocess
 import sys
 
@@ -254,14 +255,31 @@ def test_verify_shows_its_progress_on_a_terminal(run, monkeypatch):
     )
 
 
-@pytest.mark.usefixtures('sandboxed')
-def test_verify_that_is_interrupted(run, monkeypatch):
-    def interrupted(*arguments):
-        raise KeyboardInterrupt
+INTERRUPTED = """\
+import sys
+from sphinxext.exitcodes import cli, progress
 
-    monkeypatch.setattr('sphinxext.exitcodes.progress.verify', interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        run('verify', 'a.toml', a=PROVED)
+def interrupted(*arguments):
+    raise KeyboardInterrupt
+
+progress.verify = interrupted
+sys.exit(cli.main(['verify', 'a.toml']))
+"""
+
+
+def test_verify_that_is_interrupted_dies_of_it(write):
+    done = subprocess.run(
+        [sys.executable, '-c', INTERRUPTED], cwd=write(a=PROVED), check=False
+    )
+    assert done.returncode == -signal.SIGINT
+
+
+def test_a_reader_that_goes_away(write):
+    command = f'{sys.executable} -m sphinxext.exitcodes schema | :; echo $PIPESTATUS'
+    done = subprocess.run(
+        ['bash', '-c', command], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ('0\n', '')
 
 
 @pytest.mark.parametrize(

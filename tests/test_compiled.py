@@ -26,16 +26,13 @@ def test_the_bundled_catalog_is_the_same_in_both_forms(tmp_path):
     made = tmp_path / 'data'
     made.mkdir()
     (made / 'profiles').symlink_to(toml.folder / 'profiles')
-    for name in ('concepts', 'languages', 'signals'):
+    for name in ('concepts', 'languages', 'messages', 'signals'):
         (made / f'{name}.toml').symlink_to(toml.folder / f'{name}.toml')
     (made / compiled.FILE).write_bytes(compiled.compile_catalog(toml.folder))
     fast = Catalog(base=made)
     assert fast.ids == toml.ids
-    assert (fast.concepts, fast.languages, fast.signals) == (
-        toml.concepts,
-        toml.languages,
-        toml.signals,
-    )
+    assert (fast.concepts, fast.languages) == (toml.concepts, toml.languages)
+    assert (fast.messages, fast.signals) == (toml.messages, toml.signals)
     for name in toml.ids:
         one, two = fast.get(name), toml.get(name)
         assert (one.head, one.digest) == (two.head, two.digest)

@@ -15,7 +15,7 @@ from sphinxext.exitcodes.rules import check_profile
 
 CATALOG = Catalog()
 CONCEPTS = frozenset(CATALOG.concepts)
-VOCABULARIES = ('concepts', 'languages', 'signals')
+VOCABULARIES = ('concepts', 'languages', 'messages', 'signals')
 PLATFORMS = {'Cygwin', 'FreeBSD', 'Linux', 'macOS', 'POSIX', 'Windows'}
 
 # what was seen when several programs were run has no address

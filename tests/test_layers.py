@@ -16,14 +16,15 @@ MODULES = sorted(path.stem for path in FOLDER.glob('*.py'))
 
 # Low to high: a module imports only what stands in a lower layer.
 PURE = (
-    ('keys', 'locate', 'markup', 'model', 'strings'),
-    ('grid', 'profile', 'schema', 'selector'),
+    ('keys', 'locate', 'markup', 'model', 'status', 'strings'),
+    ('forms', 'grid', 'profile', 'schema', 'selector', 'signaltable'),
     ('checker', 'compare', 'html', 'idioms', 'lookup', 'selection'),
     ('places', 'provenance', 'rules', 'trials'),
     ('table', 'verify', 'vocabularies'),
     ('compiled', 'progress'),
     ('catalog',),
-    ('messages', 'view'),
+    ('explain', 'messages', 'view'),
+    ('export', 'terminal'),
 )
 DOCUTILS = (('fields', 'nodes', 'options'),)
 SPHINX = (
@@ -34,7 +35,7 @@ SPHINX = (
     ('display',),
     ('directives',),
 )
-ENTRIES = (('__init__',), ('cli',), ('__main__',))
+ENTRIES = (('__init__',), ('ask', 'maintain'), ('cli',), ('completion',), ('__main__',))
 LAYERS = (*PURE, *DOCUTILS, *SPHINX, *ENTRIES)
 LEVELS = {name: level for level, layer in enumerate(LAYERS) for name in layer}
 
@@ -110,14 +111,15 @@ def test_modules_that_know_docutils_only(module):
     assert others_of(imported(module)) == {'docutils'}
 
 
-@pytest.mark.parametrize('module', ['cli', '__main__'])
+@pytest.mark.parametrize('module', ['cli', 'ask', 'maintain', 'completion', '__main__'])
 def test_the_command_reaches_pure_modules_only(module):
     names = {name for found in reached(module) for name in imported(found, late=False)}
     assert others_of(names) == set()
 
 
 def test_what_the_command_reaches_is_followed():
-    assert {'cli', 'catalog', 'rules', 'checker', 'locate'} <= reached('__main__')
+    assert {'cli', 'vocabularies', 'checker', 'locate'} <= reached('__main__')
+    assert {'catalog', 'explain', 'terminal'} <= reached('ask')
 
 
 def test_what_the_extension_reaches_is_followed():

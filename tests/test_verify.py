@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import signal
 import threading
+from io import StringIO
 
 import pytest
 
-from sphinxext.exitcodes import keys, trials, verify
+from sphinxext.exitcodes import keys, progress, trials, verify
 from sphinxext.exitcodes.model import LanguageFile
 from sphinxext.exitcodes.trials import Trial
 from sphinxext.exitcodes.verify import Sandbox
@@ -357,3 +358,12 @@ def test_idioms_that_do_otherwise(idioms):
 def test_languages_without_a_program():
     made = verify_file({'title': 'A', 'sources': ['a'], 'exit_at_once': ['exit']})
     assert [*trials.of_languages(made, 'languages.toml')] == []
+
+
+def test_an_interruption_stops_the_rest(sandbox, monkeypatch):
+    def interrupted(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr('sphinxext.exitcodes.progress.verify', interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        progress.prove({'a': [trial('exit 3')]}, sandbox, StringIO(), StringIO(), 1)

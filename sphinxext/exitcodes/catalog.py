@@ -16,6 +16,7 @@ from sphinxext.exitcodes.model import (
     Concept,
     ConceptFile,
     LanguageFile,
+    MessageFile,
     SignalFile,
 )
 from sphinxext.exitcodes.profile import Profile, Resolver, Row, adopt
@@ -131,6 +132,11 @@ class Catalog:
     def signals(self) -> SignalFile:
         """The signals."""
         return self._vocabulary(SignalFile, self.folder / 'signals.toml')
+
+    @property
+    def messages(self) -> MessageFile:
+        """The forms of messages."""
+        return self._vocabulary(MessageFile, self.folder / 'messages.toml')
 
     def _vocabulary(self, struct: type[S], path: Path) -> S:
         if self._compiled and path.parent == self.folder:

@@ -270,6 +270,18 @@ class LanguageFile(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     language: dict[str, Language]
 
 
+class Cause(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Who may have sent a signal, and how to find out."""
+
+    who: Annotated[Text, Meta(description='Who or what, one sentence.')]
+    check: Annotated[
+        Text, Meta(description='A command line that tells it from the others.')
+    ] = ''
+    sources: Annotated[Texts, Meta(description='Ids of sources.')]
+
+
 class Signal(
     Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
@@ -283,6 +295,10 @@ class Signal(
     ] = {}
     number: Annotated[dict[Platform, int], Meta(description='The number per platform.')]
     aliases: Annotated[Texts, Meta(description='Other names.')] = ()
+    cause: Annotated[
+        tuple[Cause, ...],
+        Meta(description='Who may have sent it, the likeliest first.'),
+    ] = ()
     sources: Annotated[Texts, Meta(description='Ids of sources.')]
 
 
@@ -291,6 +307,40 @@ class SignalFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
     source: dict[str, Source]
     signal: dict[str, Signal]
+
+
+class Message(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """What a program prints about how another one, or itself, ended."""
+
+    title: Annotated[Text, Meta(description='Who prints it, and when.')]
+    forms: Annotated[
+        Texts,
+        Meta(
+            description='What it looks like: `{status}`, `{code}`, `{signal}`,'
+            ' `{name}`, `{octal}`, `{wait}`, `{windows}` and `{program}` stand for'
+            ' what they hold, `{*}` for anything.'
+        ),
+    ]
+    program: Annotated[
+        Text, Meta(description='The profile whose codes it speaks of.')
+    ] = ''
+    signal: Annotated[
+        Text, Meta(description='The signal that it means without a number.')
+    ] = ''
+    status: Annotated[
+        int | UnsetType, Meta(description='The status that it means without a number.')
+    ] = UNSET
+    example: Annotated[Text, Meta(description='A line as it is printed.')]
+    sources: Annotated[Texts, Meta(description='Ids of sources.')]
+
+
+class MessageFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The forms of messages, `messages.toml`."""
+
+    source: dict[str, Source]
+    message: dict[str, Message]
 
 
 def inherit(child: Record, parent: Record) -> Record:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, structs
 
-from sphinxext.exitcodes import keys, selector
+from sphinxext.exitcodes import forms, keys, selector
 from sphinxext.exitcodes.checker import Checker, check_file
 from sphinxext.exitcodes.model import Dispute, ProfileFile, Record
 
@@ -148,16 +148,38 @@ def check_sources(file: ProfileFile, checker: Checker) -> None:
 
 
 def check_cited(file: Struct | None, checker: Checker) -> None:
-    """A language or a signal cites sources of its own file."""
+    """What a shared file says cites sources of that file."""
     sources = getattr(file, 'source', {})
-    for kind in ('language', 'signal'):
+    for at, entry in _entries(file):
+        for name in entry.sources:
+            if name not in sources:
+                checker.fault(
+                    (*at, 'sources'), f'unknown source {name!r}', f'add [source.{name}]'
+                )
+
+
+def check_forms(file: Struct | None, checker: Checker) -> None:
+    """A form of a message can be looked for, and its example has it."""
+    for name, message in getattr(file, 'message', {}).items():
+        at = ('message', name)
+        try:
+            parsed = [forms.parse(form) for form in message.forms]
+        except ValueError as error:
+            what, _, todo = str(error).rpartition('; ')
+            checker.fault((*at, 'forms'), what, todo)
+            continue
+        if not any(form.pattern.search(message.example) for form in parsed):
+            what = f'no form of {name} is in its example'
+            checker.fault((*at, 'example'), what, 'correct the one or the other')
+
+
+def _entries(file: Struct | None) -> Iterator[tuple[Path, Any]]:
+    """Yield what a shared file has sources for, with its place."""
+    for kind in ('language', 'message', 'signal'):
         for key, entry in getattr(file, kind, {}).items():
-            for name in entry.sources:
-                if name not in sources:
-                    at = (kind, key, 'sources')
-                    checker.fault(
-                        at, f'unknown source {name!r}', f'add [source.{name}]'
-                    )
+            yield (kind, key), entry
+            for index, cause in enumerate(getattr(entry, 'cause', ())):
+                yield (kind, key, 'cause', index), cause
 
 
 def check_concepts(

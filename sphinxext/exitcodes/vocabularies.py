@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from sphinxext.exitcodes.checker import Fault, check_file, shown
-from sphinxext.exitcodes.model import ConceptFile, LanguageFile, SignalFile
-from sphinxext.exitcodes.rules import check_cited
+from sphinxext.exitcodes.model import (
+    ConceptFile,
+    LanguageFile,
+    MessageFile,
+    SignalFile,
+)
+from sphinxext.exitcodes.rules import check_cited, check_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +25,7 @@ S = TypeVar('S', bound=Struct)
 VOCABULARIES: dict[str, type[Struct]] = {
     'concepts.toml': ConceptFile,
     'languages.toml': LanguageFile,
+    'messages.toml': MessageFile,
     'signals.toml': SignalFile,
 }
 
@@ -37,6 +43,7 @@ def check_vocabulary(path: Path) -> list[Fault]:
     struct = VOCABULARIES[path.name]
     made, checker = check_file(struct, shown(path), path.read_bytes())
     check_cited(made, checker)
+    check_forms(made, checker)
     return sorted(checker.faults)
 
 

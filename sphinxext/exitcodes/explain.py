@@ -1,0 +1,497 @@
+"""What a status means: text in, readings out, the likeliest first.
+
+A reading is one way to understand the text. None is certain where the table of a
+program overrides a convention, so all that hold are returned. The derivations:
+a shell adds 128 to the number of the signal that ended a command (POSIX, Shell and
+Utilities, 2.8.2), ksh93 adds 256; the kernel keeps the low eight bits of a status
+(`_exit(2)`); a raw wait status is the status times 256, or the number of the signal,
+plus 128 if a core was dumped (`wait(2)`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from sphinxext.exitcodes import forms, keys
+from sphinxext.exitcodes.forms import Clue
+from sphinxext.exitcodes.signaltable import INTERNAL, LAST, SignalTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext.exitcodes.catalog import Catalog
+    from sphinxext.exitcodes.model import Cause
+    from sphinxext.exitcodes.profile import Profile, Row
+    from sphinxext.exitcodes.signaltable import Named
+
+EXAMPLES = ('137', 'git 128', 'Segmentation fault')
+_MINUS = str.maketrans(dict.fromkeys('\u2010\u2011\u2012\u2013\u2212', '-'))
+_HEX = re.compile(r'0x[0-9a-f]{1,8}|[89a-f][0-9a-f]{7}', re.IGNORECASE)
+_DECIMAL = re.compile(r'[-+]?[0-9]{1,10}')
+_INTEGER = re.compile(r'(?<![\w.])[-+]?[0-9]{1,10}(?![\w.]*[\w])')
+_SLURM = re.compile(r'([0-9]{1,3}):([0-9]{1,3})')
+_SYSTEMD = re.compile(r'([0-9]{1,3})/([A-Za-z][\w+-]*)')
+_NTSTATUS = 'windows-ntstatus'
+_TWO_TO_32 = 0x1_0000_0000
+_FATAL = frozenset({'terminate', 'core'})
+# What Cygwin and MSYS2 make of a Windows status: the profile `cygwin` has it too.
+_CYGWIN = {
+    0xC000_0005: 139,
+    0xC000_013A: 130,
+    0xC000_0135: 127,
+    0xC000_001D: 132,
+}
+
+
+class Spelling(Struct, frozen=True):
+    """The same end of a process, as somebody else writes it."""
+
+    text: str
+    where: str
+
+
+class Reading(Struct, frozen=True):
+    """One way to understand a text."""
+
+    kind: str  # program, signal, status, truncated, wait, windows, name
+    answer: str  # one line
+    equation: str = ''
+    rows: tuple[Row, ...] = ()  # the likeliest first
+    spellings: tuple[Spelling, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Answer(Struct, frozen=True):
+    """All readings of a text, or why there is none."""
+
+    asked: str
+    readings: tuple[Reading, ...] = ()
+    problem: str = ''
+
+
+class Explainer:
+    """Explains texts by a catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.signals = SignalTable(catalog.signals.signal)
+        self.messages = catalog.messages.message
+
+    def explain(self, text: str, program: str = '') -> Answer:
+        """Return the readings of a text: a number, a name, a message, a log.
+
+        :param program: the id of the profile whose codes come first
+        """
+        said = unicodedata.normalize('NFKC', text).translate(_MINUS).strip()
+        asked = said.removesuffix('.').rstrip()
+        readings: dict[tuple[str, str], Reading] = {}
+        for clue in self._clues(asked):
+            for reading in self._read(clue, clue.program or program):
+                readings.setdefault((reading.kind, reading.answer), reading)
+        if readings:
+            return Answer(asked, tuple(readings.values()))
+        return Answer(asked, problem=_not_understood(asked))
+
+    def _clues(self, text: str) -> list[Clue]:
+        """Return what is known of a text: standing alone, as messages, or guessed."""
+        if '\n' not in text and len(text) <= 80:
+            alone = self._alone(text)
+            if alone:
+                return alone
+        found = [c for c in forms.clues(text, self.messages) if c.value != '']
+        signalled = any(c.kind == 'signal' and int(c.value) for c in found)
+        found = [
+            c
+            for c in found
+            if not (c.kind == 'signal' and not int(c.value))
+            and not (signalled and c.kind == 'status' and c.value == '0')
+        ]
+        if found:
+            return found
+        numbers = _INTEGER.findall(text[-_LAST_PART:]) if _has_words(text) else []
+        return [Clue('status', numbers[-1], text=numbers[-1])] if numbers else []
+
+    def _alone(self, text: str) -> list[Clue]:
+        """Return what a text means that is nothing but a number or a name."""
+        if _DECIMAL.fullmatch(text):
+            return [Clue('status', text, text=text)]
+        if _HEX.fullmatch(text):
+            return [Clue('windows', text, text=text)]
+        if clue := self._pair(text):
+            return [clue]
+        if text and (self.signals.by_name(text) or self._named(text)):
+            return [Clue('name', text, text=text)]
+        return []
+
+    def _pair(self, text: str) -> Clue | None:
+        """Return what `0:9`, `9/KILL` or `git 128` means, or None."""
+        if match := _SLURM.fullmatch(text):
+            status, signal = match.groups()
+            if signal == '0':
+                return Clue('status', status, 'slurm', text=text)
+            return Clue('signal', signal, text=text)
+        if match := _SYSTEMD.fullmatch(text):
+            if self.signals.by_name(match[2]):
+                return Clue('signal', match[1], text=text, name=match[2])
+            return Clue('status', match[1], 'systemd', text=text)
+        program, _, code = text.replace(':', ' ').rpartition(' ')
+        profile = self._profile(program.strip()) if program else None
+        return Clue('code', code, profile.id, text=text) if profile else None
+
+    def _profile(self, text: str) -> Profile | None:
+        """Return the profile of an id or a title, in capitals or not."""
+        name = text.casefold().replace(' ', '-')
+        if name in self.catalog.paths:
+            return self.catalog.get(name)
+        return None
+
+    def _named(self, name: str) -> list[tuple[Profile, Row]]:
+        """Return the rows that have a name, conventions first."""
+        every = [(profile, row) for profile in self._profiles() for row in profile.rows]
+        low = name.casefold()
+        found = [pair for pair in every if name in pair[1].names] or [
+            pair for pair in every if low in map(str.casefold, pair[1].names)
+        ]
+        return _sorted(found)
+
+    def _profiles(self) -> Iterator[Profile]:
+        yield from filter(None, map(self.catalog.get, self.catalog.ids))
+
+    def _read(self, clue: Clue, program: str) -> Iterator[Reading]:
+        """Yield the readings of a clue."""
+        match clue.kind:
+            case 'signal':
+                yield from self._signal(int(clue.value), clue.name)
+            case 'name':
+                yield from self._name(clue.value)
+            case 'octal':
+                yield from self._status(int(clue.value, 8), program, f'0o{clue.value}')
+            case 'wait':
+                yield from self._wait(int(clue.value))
+            case 'windows':
+                yield from self._windows(_integer(clue.value), program)
+            case 'code':
+                yield from self._code(clue.value, program)
+            case _:
+                yield from self._status(int(clue.value), program)
+
+    def _code(self, text: str, program: str) -> Iterator[Reading]:
+        """Yield what a program's own code means, by number, name or word."""
+        if keys.parse_number(text, 32) is not None:
+            yield from self._status(_integer(text), program)
+            return
+        profile = self.catalog.get(program)
+        found = profile.find(text) if profile else None
+        if profile and found and found.row:
+            yield _of_program(profile, (found.row,), found.row.key.text)
+
+    def _name(self, text: str) -> Iterator[Reading]:
+        """Yield what a name of a signal or of a code means."""
+        named = self.signals.by_name(text)
+        if named:
+            yield self._of_signal(named, named.number)
+        for profile, row in self._named(text):
+            yield _of_program(profile, (row,), row.key.text)
+
+    def _signal(self, number: int, name: str = '') -> Iterator[Reading]:
+        """Yield what it means that a signal ended a process."""
+        named = (self.signals.by_name(name) if name else None) or (
+            self.signals.by_number(number)
+        )
+        if named:
+            yield self._of_signal(named, number)
+        elif number in INTERNAL:
+            answer = f'Signal {number}, which the C library of Linux keeps for itself.'
+            yield Reading('signal', answer)
+
+    def _status(
+        self, number: int, program: str = '', written: str = ''
+    ) -> Iterator[Reading]:
+        """Yield what an exit status means, whoever saw it."""
+        if not -_TWO_TO_32 // 2 <= number < _TWO_TO_32:
+            return  # no system has a status so large
+        equation = f'{written} = {number}' if written else ''
+        profile = self.catalog.get(program) if program else None
+        own = _own_rows(profile, number)
+        if profile and own:
+            yield _of_program(profile, own, str(number), equation)
+        elif profile and (rest := profile.find('other')) and rest.row:
+            yield _of_program(profile, (rest.row,), str(number), equation)
+        if number < 0:
+            yield from self._negative(number)
+        elif number > 255:
+            yield from self._large(number)
+        else:
+            yield from self._byte(number, equation)
+
+    def _byte(self, number: int, equation: str = '') -> Iterator[Reading]:
+        """Yield what a number from 0 to 255 means."""
+        signal = number - 128
+        named = self.signals.by_number(signal) if signal > 0 else None
+        rows = self._rows(number)
+        exact = any(row.key.low == row.key.high for row in rows)
+        if named and named.signal.action in _FATAL:
+            says = f'{number} = 128 + {signal}, {named.name}'
+            yield self._of_signal(named, signal, says, () if exact else rows)
+        elif 0 < signal <= LAST:
+            yield self._no_death(number, signal, named)
+        if exact or not named:
+            yield self._meanings(number, rows, equation)
+        if number == 255:
+            yield Reading(
+                'truncated',
+                'The program ended with -1, of which the low eight bits are kept.',
+                '-1 mod 256 = 255',
+            )
+
+    def _no_death(self, number: int, signal: int, named: Named | None) -> Reading:
+        """Return why a signal that ends no process is no explanation."""
+        who = f'{named.name}, which' if named else 'a signal that'
+        if signal in INTERNAL:
+            who = 'a signal that the C library keeps for itself and that'
+        return Reading(
+            'signal',
+            f'{number} would be {who} ends no program by default:'
+            ' so the program most likely chose the number.',
+            f'{number} = 128 + {signal}',
+        )
+
+    def _meanings(self, number: int, rows: tuple[Row, ...], equation: str) -> Reading:
+        """Return what programs and conventions mean by a number."""
+        notes = []
+        if 192 < number < 255:
+            notes.append(f'It is no signal: Linux has the signals 1 to {LAST}.')
+        return Reading(
+            'status', self._consensus(number, rows), equation, rows, notes=tuple(notes)
+        )
+
+    def _consensus(self, number: int, rows: tuple[Row, ...]) -> str:
+        """Return in one line what most of some rows mean."""
+        if not rows:
+            return f'No program of the catalog documents {number}.'
+        who = f'{len({row.profile for row in rows})} of {len(self.catalog.ids)}'
+        exact = [row for row in rows if row.key.low == row.key.high]
+        counted = Counter(c for row in exact for c in row.record.means or ())
+        if not counted:
+            return f'{number} is documented by {who} profiles.'
+        concept, times = counted.most_common(1)[0]
+        title = self.catalog.concepts[concept].title
+        often = 'mostly' if 2 * times > len(exact) else 'most often'
+        return f'{number} is documented by {who} profiles, {often} as: {title}.'
+
+    def _negative(self, number: int) -> Iterator[Reading]:
+        """Yield what a number below zero means."""
+        named = self.signals.by_number(-number)
+        if named:
+            says = f'{number}: signal {-number}, {named.name}'
+            yield self._of_signal(named, -number, says, self._rows(number))
+        elif rows := self._rows(number):
+            yield self._meanings(number, rows, '')
+        if number < -keys.HEX_FROM:
+            yield from self._windows(number + _TWO_TO_32)
+        yield self._truncated(number)
+
+    def _large(self, number: int) -> Iterator[Reading]:
+        """Yield what a number above 255 means."""
+        if number >= keys.HEX_FROM:
+            yield from self._windows(number)
+        named = self.signals.by_number(number - 256)
+        if number & 0xFF == 0 and number < keys.HEX_FROM:
+            yield from self._wait(number)
+        readings = [self._truncated(number)] if number < keys.HEX_FROM else []
+        if named:
+            says = f'{number} = 256 + {number - 256}, {named.name}, in ksh93'
+            ended = self._of_signal(named, number - 256, says)
+            # hardly anybody is killed by a real-time signal
+            readings.insert(len(readings) * ('+' in named.name), ended)
+        yield from readings
+        if number < keys.HEX_FROM:
+            rows = self._rows(number)
+            if rows:
+                yield self._meanings(number, rows, '')
+
+    def _truncated(self, number: int) -> Reading:
+        kept = number % 256
+        return Reading(
+            'truncated',
+            f'A status of {number} is seen as {kept} on Linux, macOS and other'
+            ' systems that keep its low eight bits.',
+            f'{number} mod 256 = {kept}',
+            self._rows(kept),
+        )
+
+    def _wait(self, number: int) -> Iterator[Reading]:
+        """Yield what a raw wait status means, as of `os.system` or `wait(2)`."""
+        if number & 0x7F == 0:
+            status = number >> 8
+            yield Reading(
+                'wait',
+                f'As a raw wait status: the program ended with {status}.',
+                f'{number} = {status} × 256',
+                self._rows(status),
+            )
+            return
+        named = self.signals.by_number(number & 0x7F)
+        if named and number < 256:
+            core = ' + 128, core dumped' if number & 0x80 else ''
+            says = f'{number} = {number & 0x7F}{core}, in a raw wait status'
+            yield self._of_signal(named, number & 0x7F, says)
+
+    def _windows(self, number: int, program: str = '') -> Iterator[Reading]:
+        """Yield what a 32-bit status of Windows means."""
+        spelled = keys.spell(number, 32)
+        if number < keys.HEX_FROM:
+            yield from self._status(number, program, spelled)
+            return
+        signed = number - _TWO_TO_32 if number >= _TWO_TO_32 // 2 else number
+        rows = [
+            found.row
+            for profile in self._profiles()
+            if profile.head.width == 32
+            and (found := profile.find_number(number))
+            and found.row
+        ]
+        rows.sort(key=lambda row: (row.profile != program, row.profile != _NTSTATUS))
+        seen = _CYGWIN.get(number, 127 if number >= 0xC000_0000 else number & 0xFF)
+        yield Reading(
+            'windows',
+            f'{spelled}: {_said(rows[0])}' if rows else f'{spelled}: unknown here.',
+            f'{spelled} = {number} = {signed}'
+            if signed < 0
+            else f'{spelled} = {number}',
+            tuple(rows),
+            (
+                Spelling(spelled, 'hexadecimal'),
+                Spelling(str(number), 'unsigned'),
+                Spelling(str(signed), 'signed'),
+                Spelling(str(seen), 'Cygwin and MSYS2'),
+            ),
+        )
+
+    def _of_signal(
+        self,
+        named: Named,
+        number: int | None,
+        equation: str = '',
+        rows: tuple[Row, ...] = (),
+    ) -> Reading:
+        """Return what it means that a signal ended a process."""
+        which = f'{named.name} (signal {number})' if number else named.name
+        verb = 'Killed by' if named.signal.action in _FATAL else 'Signal'
+        here = named.number
+        notes = [
+            f'On {platform} the signal {number} is {name}.'
+            for platform, name in self.signals.elsewhere(number or 0).items()
+        ]
+        return Reading(
+            'signal',
+            f'{verb} {which}: {named.meaning}',
+            equation or (f'{128 + here} = 128 + {here}, {named.name}' if here else ''),
+            rows,
+            _spellings(named) if here else (),
+            named.signal.cause,
+            tuple(notes),
+        )
+
+    def _rows(self, number: int) -> tuple[Row, ...]:
+        """Return the rows of all profiles that have a number, but not by `other`."""
+        pairs = [
+            (profile, row)
+            for profile in self._profiles()
+            for row in profile.rows
+            if row.key.holds(number, number)
+        ]
+        return tuple(row for _profile, row in _sorted(pairs))
+
+
+def _sorted(pairs: list[tuple[Profile, Row]]) -> list[tuple[Profile, Row]]:
+    """Return rows in the order in which a reader looks for them."""
+
+    def order(pair: tuple[Profile, Row]) -> tuple[int, int, str]:
+        profile, row = pair
+        kind = profile.head.kind
+        rank = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+        return (row.key.high - row.key.low, rank, profile.id)
+
+    return sorted(pairs, key=order)
+
+
+_FIRST = ('convention', 'shell')  # kinds of profiles whose rows come first
+_LAST_PART = 2000  # characters at the end of a log in which a bare number is looked for
+
+
+def _own_rows(profile: Profile | None, number: int) -> tuple[Row, ...]:
+    """Return all rows of a profile for a number: several names may share a key."""
+    found = profile.find_number(number) if profile else None
+    if profile is None or found is None:
+        return ()
+    if found.row is None:
+        return found.bits
+    return tuple(row for row in profile.rows if row.key == found.row.key)
+
+
+def _of_program(
+    profile: Profile, rows: tuple[Row, ...], code: str, equation: str = ''
+) -> Reading:
+    """Return what a program means by a code of its own."""
+    says = '; '.join(filter(None, map(_said, rows)))
+    if len(rows) > 1 and not any(row.key.text == code for row in rows):
+        bits = ' + '.join(row.key.text for row in rows)
+        equation = equation or f'{code} = {bits}'
+    notes = tuple(row.record.remedy for row in rows if row.record.remedy)
+    answer = f'{profile.head.title} {code}: {says}'
+    return Reading('program', answer, equation, rows, notes=notes)
+
+
+def _said(row: Row) -> str:
+    """Return the name and the meaning of a row, in one line."""
+    texts = (row.record.meaning, *(case.meaning for case in row.cases))
+    meaning = next(filter(None, texts), '')
+    name = f'``{row.record.name}``' if row.record.name else ''
+    return ', '.join(filter(None, (name, meaning)))
+
+
+def _spellings(named: Named) -> tuple[Spelling, ...]:
+    """Return how programs write that a signal ended a process.
+
+    Seen with each of them: Bash 5.2, Python 3.11, Go 1.19, Node.js 20, ksh93u+m,
+    Slurm 22.05, systemd 252 and `wait(2)` of Linux.
+    """
+    number = named.number or 0
+    short = named.name.removeprefix('SIG')
+    return (
+        Spelling(str(128 + number), 'shells, containers, CI'),
+        Spelling(str(-number), "Python's subprocess"),
+        Spelling(named.name, 'Node.js, strace'),
+        Spelling(str(256 + number), 'ksh93'),
+        Spelling(f'0:{number}', 'Slurm'),
+        Spelling(f'status={number}/{short}', 'systemd'),
+        Spelling(str(number), 'a raw wait status'),
+    )
+
+
+def _integer(text: str) -> int:
+    """Return the number that decimal or hexadecimal text spells."""
+    is_hex = text[:2] in {'0x', '0X'} or not text.lstrip('+-').isdigit()
+    return int(text, 16 if is_hex else 10)
+
+
+def _has_words(text: str) -> bool:
+    return any(part.isalpha() for part in text.split())
+
+
+def _not_understood(text: str) -> str:
+    shown = text if len(text) <= 40 else f'{text[:39]}…'
+    shown = ' '.join(shown.split())
+    what = (
+        f'{shown!r} is no exit code that is understood here'
+        if shown
+        else ('there is nothing to explain')
+    )
+    return f'{what}; try for example {", ".join(EXAMPLES[:-1])} or {EXAMPLES[-1]}'

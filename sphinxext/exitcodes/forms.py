@@ -1,0 +1,145 @@
+"""What a text says of a status, by the forms of known messages.
+
+The forms are data (`messages.toml`), so that another implementation reads the same
+table: literal text, in which blanks stand for any blanks, and fields in braces.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, get_args
+
+from msgspec import UNSET, Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinxext.exitcodes.model import Message
+
+Kind = Literal['status', 'code', 'signal', 'name', 'octal', 'wait', 'windows']
+
+FIELDS: dict[str, str] = {
+    'status': r'[-+]?[0-9]{1,10}',
+    'code': r'[-+]?[0-9]{1,10}',
+    'signal': r'[0-9]{1,3}',
+    'name': r'(?:sig)?[a-z][a-z0-9]{1,9}(?:[-+][0-9]{1,2})?',
+    'octal': r'[0-7]{2,4}',
+    'wait': r'[0-9]{1,5}',
+    'windows': r'-?[0-9]{6,10}|0x[0-9a-f]{1,8}',
+    'program': r'[a-z0-9_][a-z0-9_.+-]{0,40}',
+    '*': r'.{0,200}?',
+}
+KINDS = get_args(Kind)
+_PIECE = re.compile(r'\{(?P<field>[a-z*]+)\}|(?P<blank>\s+)|(?P<literal>[^{\s]+|\{)')
+_LONGEST = 400  # characters of a line that are read, at its start and at its end
+
+
+class Clue(Struct, frozen=True):
+    """What was read out of a text."""
+
+    kind: Kind
+    value: str  # as it was written
+    program: str = ''
+    message: str = ''  # the id of its form; '' for one that stood alone
+    text: str = ''  # the part of the text that was read
+    name: str = ''  # of a signal, beside its number
+
+
+class Form(Struct, frozen=True):
+    """A form of a message, ready to be looked for."""
+
+    pattern: re.Pattern[str]
+    needle: str  # what a line cannot match without
+    weight: int  # how much of it is literal: the more, the surer it is meant
+    kinds: tuple[Kind, ...]
+
+
+def parse(form: str) -> Form:
+    """Return a form, ready to be looked for.
+
+    :raises ValueError: it has an unknown field, or nothing literal
+    """
+    parts, literals, fields = [], [], []
+    for piece in _PIECE.finditer(form):
+        field = piece['field']
+        if field is not None and field not in FIELDS:
+            msg = f'unknown field {{{field}}}; use one of {", ".join(FIELDS)}'
+            raise ValueError(msg)
+        if field == '*':
+            parts.append(FIELDS['*'])
+        elif field is not None:
+            parts.append(f'(?P<{field}>{FIELDS[field]})')
+            fields.append(field)
+        elif piece['blank']:
+            parts.append(r'\s+')
+        else:
+            parts.append(re.escape(piece['literal']))
+            literals.append(piece['literal'].lower())
+    if not literals:
+        msg = f'form {form!r} has no literal text; add what the message says'
+        raise ValueError(msg)
+    pattern = re.compile(rf'(?<!\w){"".join(parts)}(?!\w)', re.IGNORECASE)
+    kinds = tuple(kind for kind in KINDS if kind in fields)
+    return Form(pattern, max(literals, key=len), sum(map(len, literals)), kinds)
+
+
+_parsed = lru_cache(maxsize=512)(parse)
+
+
+def clues(text: str, messages: Mapping[str, Message]) -> list[Clue]:
+    """Return what the messages in a text say, the surest first.
+
+    The work is bounded by the length of the text: of a long line, its start and
+    its end are read.
+    """
+    found = [
+        (-weight, -number, clue)
+        for number, line in enumerate(text.splitlines())
+        for weight, clue in _of_line(_shortened(line), messages)
+    ]
+    found.sort(key=lambda item: item[:2])
+    return list(dict.fromkeys(clue for _weight, _number, clue in found))
+
+
+def _shortened(line: str) -> str:
+    if len(line) <= 2 * _LONGEST:
+        return line
+    return f'{line[:_LONGEST]} {line[-_LONGEST:]}'
+
+
+def _of_line(line: str, messages: Mapping[str, Message]) -> Iterator[tuple[int, Clue]]:
+    """Yield what a line says; a form that crosses a surer one says nothing."""
+    low = line.lower()
+    hits = []
+    for name, message in messages.items():
+        for form in map(_parsed, message.forms):
+            match = form.pattern.search(line) if form.needle in low else None
+            if match:
+                hits.append((form, match, name, message))
+    hits.sort(key=lambda hit: -hit[0].weight)
+    taken: list[tuple[int, int]] = []
+    for form, match, name, message in hits:
+        start, end = match.span()
+        if not any(start < last and first < end for first, last in taken):
+            taken.append((start, end))
+            for clue in _read(match, form, name, message):
+                yield form.weight, clue
+
+
+def _read(
+    match: re.Match[str], form: Form, name: str, message: Message
+) -> Iterator[Clue]:
+    said = match.groupdict()
+    program = message.program or (said.get('program') or '').lower()
+    text = ' '.join(match[0].split())
+    for kind in form.kinds:
+        if kind == 'signal':
+            signal = said.get('name') or message.signal
+            yield Clue(kind, said[kind], program, name, text, signal)
+        elif kind != 'name' or 'signal' not in form.kinds:
+            yield Clue(kind, said[kind], program, name, text)
+    if not form.kinds and message.signal:
+        yield Clue('name', message.signal, program, name, text)
+    if not form.kinds and message.status is not UNSET:
+        yield Clue('status', str(message.status), program, name, text)

@@ -1,0 +1,90 @@
+"""Grids and answers as plain text."""
+
+from __future__ import annotations
+
+from sphinxext.exitcodes import terminal
+from sphinxext.exitcodes.explain import Answer, Reading, Spelling
+from sphinxext.exitcodes.grid import Grid, Line, Link, block
+from sphinxext.exitcodes.model import Cause
+
+GRID = Grid(
+    ('code', 'meaning', 'source'),
+    ('Code', 'Meaning', 'Source'),
+    (
+        Line((block('``3``'), (('One ``two`` three four five.',), ('Six.',)), ())),
+        Line((block('4-9'), (), block(Link('https://a.b', 'Manual')))),
+    ),
+)
+
+
+def test_a_table():
+    assert [*terminal.table(GRID, 80)] == [
+        'Code  Meaning                   Source',
+        '3     One two three four five.',
+        '      Six.',
+        '4-9                             Manual',
+    ]
+
+
+def test_a_table_that_is_wrapped():
+    assert [*terminal.table(GRID, 29)] == [
+        'Code  Meaning          Source',
+        '3     One two three',
+        '      four five.',
+        '      Six.',
+        '4-9                    Manual',
+    ]
+
+
+def test_a_table_that_cannot_be_narrower():
+    assert max(map(len, terminal.table(GRID, 5))) == 22
+
+
+def test_heads_are_emphasized():
+    assert next(iter(terminal.table(GRID, 80, terminal.bold))) == (
+        '\x1b[1mCode  Meaning                   Source\x1b[0m'
+    )
+
+
+def test_a_table_without_rows():
+    assert [*terminal.table(Grid(('a',), ('A',), ()))] == ['A']
+
+
+def test_an_answer(row):
+    rows = (row('[code.3]\nname = "ODD"\nmeaning = "Odd ``enough``."'),) * 14
+    reading = Reading(
+        'status',
+        'Three is ``odd``.',
+        '3 = 1 + 2',
+        rows,
+        (Spelling('3', 'here'), Spelling('III', 'in Rome')),
+        (
+            Cause(who='Somebody.', check='who', sources=('a',)),
+            Cause(who='Nobody.', sources=('a',)),
+        ),
+        ('A note.',),
+    )
+    other = Reading('program', 'Tool 3: odd.', rows=rows)
+    assert [*terminal.answer(Answer('3', (reading, other)), 40)] == [
+        'Three is odd.',
+        '  3 = 1 + 2',
+        '  A note.',
+        '  The same, written by others:',
+        '    3    here',
+        '    III  in Rome',
+        '  Who may have caused it, and how to find out:',
+        '    - Somebody.',
+        '      $ who',
+        '    - Nobody.',
+        '  In the tables of programs:',
+        *['    tool 3 ODD  Odd enough.'] * 12,
+        '    … and 2 more',
+        '',
+        'Tool 3: odd.',
+    ]
+
+
+def test_long_meanings_are_wrapped(row):
+    rows = (row('[code.3]\n[[code.3.case]]\nmeaning = "One two three four five."'),)
+    lines = [*terminal.answer(Answer('3', (Reading('status', 'A.', rows=rows),)), 30)]
+    assert lines[-2:] == ['    tool 3  One two three four', '            five.']
