@@ -21,11 +21,12 @@ class CompileCatalog(BuildHookInterface):
         if version == 'editable':
             return
         sys.path.insert(0, str(ROOT))
-        from sphinxext.exitcodes import compiled  # noqa: PLC0415 - from the sources
+        # from the sources beside this file
+        from sphinxext.exitcodes import compiled, compiler  # noqa: PLC0415
 
         self.scratch = Path(mkdtemp())
         made = self.scratch / compiled.FILE
-        made.write_bytes(compiled.compile_catalog(ROOT / 'catalog'))
+        made.write_bytes(compiler.compile_catalog(ROOT / 'catalog'))
         place = f'sphinxext/exitcodes/data/{compiled.FILE}'
         build_data['force_include'][str(made)] = place
 

@@ -6,7 +6,7 @@ import pytest
 
 from sphinxext.exitcodes import selector
 from sphinxext.exitcodes.catalog import Catalog
-from sphinxext.exitcodes.vocabularies import CatalogError
+from sphinxext.exitcodes.faults import CatalogError
 
 STRING = 'write a string in quotes, not empty'
 TABLE = 'write a table: for each key a string in quotes, not empty'

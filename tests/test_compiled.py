@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxext.exitcodes import compiled
+from sphinxext.exitcodes import compiled, compiler
 from sphinxext.exitcodes.catalog import Catalog
-from sphinxext.exitcodes.vocabularies import CatalogError
+from sphinxext.exitcodes.faults import CatalogError
 
 TOOL = '[profile]\ntitle = "Tool"\n[code.3]\nname = "THREE"\nmeans = []\n'
 WRONG = '[profile]\ntitle = "Tool"\n[code.03]\n'
@@ -17,7 +17,7 @@ def folder(base):
     """Return the folder of a catalog with a profile, and its compiled form."""
     (base / 'profiles').mkdir()
     (base / 'profiles' / 'tool.toml').write_text(TOOL)
-    (base / compiled.FILE).write_bytes(compiled.compile_catalog(base))
+    (base / compiled.FILE).write_bytes(compiler.compile_catalog(base))
     return base
 
 
@@ -28,9 +28,9 @@ def test_the_bundled_catalog_is_the_same_in_both_forms(tmp_path):
     (made / 'profiles').symlink_to(toml.folder / 'profiles')
     for name in ('concepts', 'languages', 'messages', 'signals'):
         (made / f'{name}.toml').symlink_to(toml.folder / f'{name}.toml')
-    (made / compiled.FILE).write_bytes(compiled.compile_catalog(toml.folder))
+    (made / compiled.FILE).write_bytes(compiler.compile_catalog(toml.folder))
     fast = Catalog(base=made)
-    assert fast.ids == toml.ids
+    assert (fast.ids, fast.index) == (toml.ids, toml.index)
     assert (fast.concepts, fast.languages) == (toml.concepts, toml.languages)
     assert (fast.messages, fast.signals) == (toml.messages, toml.signals)
     for name in toml.ids:
@@ -72,4 +72,4 @@ def test_concepts_of_the_project_come_on_top(folder, tmp_path):
 def test_what_has_faults_is_not_compiled(folder):
     (folder / 'profiles' / 'tool.toml').write_text(WRONG)
     with pytest.raises(CatalogError, match='code 03 is not canonical'):
-        compiled.compile_catalog(folder)
+        compiler.compile_catalog(folder)

@@ -117,8 +117,13 @@ def test_first_reading(explain, text, kind, answer, equation):
 
 
 def test_rows_of_a_number_conventions_first_and_ranges_last(explain):
-    rows = explain('3').readings[0].rows
-    assert [row.title for row in rows] == ['law:3', 'sand:3', 'tool:3', 'tool:3']
+    codes = explain('3').readings[0].codes
+    assert [(entry.profile, entry.names) for entry in codes] == [
+        ('law', ('ODD',)),
+        ('sand', ()),
+        ('tool', ('ODD',)),
+        ('tool', ('STRANGE',)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -249,10 +254,10 @@ def test_odd_input(text):
     [
         ('7:0', 'program', 'Slurm 7: '),
         ('-1000', 'truncated', 'A status of -1000 is seen as 24'),
-        ('-100', 'status', '-100 is documented by 1 of'),
+        ('-100', 'truncated', 'A status of -100 is seen as 156'),
+        ('-17', 'signal', 'Signal SIGCHLD'),
         ('203/EXEC', 'program', 'systemd'),
         ('9/SIGKILL', 'signal', 'Killed by SIGKILL (signal 9)'),
-        ('-1000', 'truncated', 'A status of -1000 is seen as 24'),
         ('-2', 'signal', 'Killed by SIGINT'),
         ('0x10', 'status', '16 is documented by'),
         ('65536', 'windows', '0x00010000: unknown here.'),

@@ -22,8 +22,11 @@ def explainer():
 @pytest.mark.parametrize('case', CASES, ids=lambda case: case['input'][:40])
 def test_explained(explainer, case):
     answer = explainer.explain(case['input'], case.get('program', ''))
-    lines = [*terminal.answer(answer, width=10_000), answer.problem]
-    text = ' '.join(' '.join(lines).split())
+    lines = [
+        *terminal.answer(answer, width=10_000),
+        answer.problem,
+    ]
+    text = ' '.join(' '.join([*lines, answer.problem]).split())
     assert [fact for fact in case['says'] if fact not in text] == []
     assert [claim for claim in case.get('never', ()) if claim in text] == []
 

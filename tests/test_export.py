@@ -74,9 +74,12 @@ def test_a_profile(profile):
     }
 
 
-def test_an_answer(row):
-    reading = Reading('status', '``A``', '1 = 1', (row(TOOL),), (Spelling('1', 'b'),))
-    made = export.json(export.answer_data(Answer('1', (reading,))))
+def test_an_answer(profile):
+    tool = profile(TOOL)
+    codes = tool.entries[:1]
+    reading = Reading('status', '``A``', '1 = 1', codes, (Spelling('1', 'b'),))
+    answer = Answer('1', (reading,))
+    made = export.json(export.answer_data(answer, tool.row_of))
     assert json.loads(made) == {
         'asked': '1',
         'problem': '',

@@ -50,13 +50,14 @@ def test_a_table_without_rows():
     assert [*terminal.table(Grid(('a',), ('A',), ()))] == ['A']
 
 
-def test_an_answer(row):
-    rows = (row('[code.3]\nname = "ODD"\nmeaning = "Odd ``enough``."'),) * 14
+def test_an_answer(profile):
+    made = profile('[code.3]\nname = "ODD"\nmeaning = "Odd ``enough``."')
+    codes = made.entries * 14
     reading = Reading(
         'status',
         'Three is ``odd``.',
         '3 = 1 + 2',
-        rows,
+        codes,
         (Spelling('3', 'here'), Spelling('III', 'in Rome')),
         (
             Cause(who='Somebody.', check='who', sources=('a',)),
@@ -64,8 +65,9 @@ def test_an_answer(row):
         ),
         ('A note.',),
     )
-    other = Reading('program', 'Tool 3: odd.', rows=rows)
-    assert [*terminal.answer(Answer('3', (reading, other)), 40)] == [
+    other = Reading('program', 'Tool 3: odd.', codes=codes)
+    answer = Answer('3', (reading, other))
+    assert [*terminal.answer(answer, 40)] == [
         'Three is odd.',
         '  3 = 1 + 2',
         '  A note.',
@@ -84,7 +86,8 @@ def test_an_answer(row):
     ]
 
 
-def test_long_meanings_are_wrapped(row):
-    rows = (row('[code.3]\n[[code.3.case]]\nmeaning = "One two three four five."'),)
-    lines = [*terminal.answer(Answer('3', (Reading('status', 'A.', rows=rows),)), 30)]
+def test_long_meanings_are_wrapped(profile):
+    made = profile('[code.3]\n[[code.3.case]]\nmeaning = "One two three four five."')
+    answer = Answer('3', (Reading('status', 'A.', codes=made.entries),))
+    lines = [*terminal.answer(answer, 30)]
     assert lines[-2:] == ['    tool 3  One two three four', '            five.']

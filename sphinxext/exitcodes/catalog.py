@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,26 +9,21 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from sphinxext.exitcodes import compiled, keys, selector
-from sphinxext.exitcodes.checker import Checker, Fault, shown
-from sphinxext.exitcodes.locate import Lines
+from sphinxext.exitcodes.faults import Fault, Faults, shown
 from sphinxext.exitcodes.model import (
+    VOCABULARIES,
     Concept,
     ConceptFile,
     LanguageFile,
     MessageFile,
     SignalFile,
 )
-from sphinxext.exitcodes.profile import Profile, Resolver, Row, adopt
-from sphinxext.exitcodes.rules import check_profile, partly_overlap
+from sphinxext.exitcodes.profile import Entry, Profile, Resolver, Row, adopt
 from sphinxext.exitcodes.selection import rows_of
-from sphinxext.exitcodes.vocabularies import (
-    VOCABULARIES,
-    check_vocabulary,
-    read_vocabulary,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import ModuleType
 
     from sphinxext.exitcodes.model import ProfileFile
 
@@ -85,9 +79,14 @@ class Catalog:
         self.concept_paths: list[Path] = [self.folder / 'concepts.toml']
         for path in own:
             self._add(path)
-        shipped = {p.stem: p for p in sorted(self.folder.glob('profiles/*.toml'))}
-        self.paths = dict(sorted((shipped | self.own).items()))
+        self.paths = dict(sorted((self._shipped() | self.own).items()))
         self._loaded: dict[str, Loaded] = {}
+
+    def _shipped(self) -> dict[str, Path]:
+        folder = self.folder / 'profiles'
+        if self._compiled:
+            return {name: folder / f'{name}.toml' for name in self._compiled.profiles}
+        return {path.stem: path for path in folder.glob('*.toml')}
 
     def _add(self, path: Path) -> None:
         if not path.exists():
@@ -99,7 +98,7 @@ class Catalog:
         profiles = nested or [p for p in files if p.name not in VOCABULARIES]
         self.own |= {p.stem: p for p in profiles}
         for vocabulary in (p for p in files if p.name in VOCABULARIES):
-            faults = check_vocabulary(vocabulary)
+            faults = _reading().check_vocabulary(vocabulary)
             self.faults += faults
             if vocabulary.name == 'concepts.toml' and not faults:
                 self.concept_paths.append(vocabulary)
@@ -118,10 +117,13 @@ class Catalog:
         return found
 
     @cached_property
-    def _concepts_digest(self) -> bytes:
+    def _concepts_digest(self) -> str:
         """What changes when it does what `means` and `near` may name."""
-        texts = b''.join(path.read_bytes() for path in self.concept_paths)
-        return hashlib.sha256(texts).digest()
+        own = self.concept_paths[1:] if self._compiled else self.concept_paths
+        digests = [compiled.digest(path.read_bytes()) for path in own]
+        if self._compiled:
+            digests.insert(0, self._compiled.digests['concepts.toml'])
+        return ' '.join(digests)
 
     @property
     def languages(self) -> LanguageFile:
@@ -141,7 +143,8 @@ class Catalog:
     def _vocabulary(self, struct: type[S], path: Path) -> S:
         if self._compiled and path.parent == self.folder:
             return self._compiled.vocabulary(struct, path.name)
-        return read_vocabulary(struct, path)
+        made: S = _reading().read_vocabulary(struct, path)
+        return made
 
     def get(self, name: str) -> Profile | None:
         """Return a profile, or None when there is none that can be read."""
@@ -154,6 +157,24 @@ class Catalog:
         if name not in self._loaded:
             self._loaded[name] = self._link(name, (*stack, name))
         return self._loaded[name]
+
+    @cached_property
+    def index(self) -> tuple[Entry, ...]:
+        """An entry for each code of all profiles, to be found without reading them."""
+        known = self._compiled.index() if self._compiled else ()
+        if known and not self.own:
+            return known
+        entries = [entry for entry in known if entry.profile not in self.own]
+        for name in self.own if self._compiled else self.ids:
+            profile = self.get(name)
+            entries += profile.entries if profile else ()
+        return tuple(sorted(entries, key=lambda entry: entry.order))
+
+    def row(self, entry: Entry) -> Row:
+        """Return the row of an entry of the index."""
+        profile = self.get(entry.profile)
+        assert profile is not None  # noqa: S101 - it made the entry
+        return profile.row_of(entry)
 
     def select(self, wanted: selector.Selector) -> Selection:
         """Return the rows that a selector selects, and what it got wrong."""
@@ -194,12 +215,12 @@ class Catalog:
 
     def check_vocabularies(self) -> list[Fault]:
         """Return the faults of the files that all profiles share."""
-        paths = [self.folder / name for name in VOCABULARIES]
-        return [fault for path in paths for fault in check_vocabulary(path)]
+        check = _reading().check_vocabulary
+        return [f for name in VOCABULARIES for f in check(self.folder / name)]
 
     def _link(self, name: str, stack: tuple[str, ...]) -> Loaded:
         path = self.paths[name]
-        file, checker, content = self._read(name)
+        file, checker, digest = self._read(name)
         try:
             keys.check_profile_id(name)
         except ValueError as error:
@@ -210,31 +231,31 @@ class Catalog:
         inherited = _by_key(name, bases, file, checker)
         rows = Resolver(name, file, shown(path)).rows(inherited)
         files = (str(path), *(f for base, _rows in bases for f in base.files))
-        digest = hashlib.sha256(content + self._concepts_digest)
-        for base, _rows in bases:
-            digest.update(base.digest.encode())
         profile = Profile(
             name,
             file.profile,
             rows,
             str(path),
             tuple(dict.fromkeys(files)),
-            digest.hexdigest(),
+            ' '.join((digest, self._concepts_digest, *(b.digest for b, _ in bases))),
         )
         return Loaded(profile, tuple(sorted(checker.faults)))
 
-    def _read(self, name: str) -> tuple[ProfileFile | None, Checker, bytes]:
+    def _read(self, name: str) -> tuple[ProfileFile | None, Faults, str]:
         """Return a profile's file, the checker of it, and the digest of its content."""
         path = self.paths[name]
         if self._compiled and name not in self.own:
-            checker = Checker(shown(path), Lines(''))
-            return self._compiled.profile(name), checker, self._compiled.digests[name]
+            file = self._compiled.profile(name)
+            return file, Faults(shown(path)), self._compiled.digests[name]
         content = path.read_bytes()
-        file, checker = check_profile(shown(path), content, frozenset(self.concepts))
-        return file, checker, compiled.digest(content)
+        from sphinxext.exitcodes import rules  # noqa: PLC0415 - see `_reading`
+
+        known = frozenset(self.concepts)
+        made, checker = rules.check_profile(shown(path), content, known)
+        return made, checker, compiled.digest(content)
 
     def _extended(
-        self, file: ProfileFile, checker: Checker, stack: tuple[str, ...]
+        self, file: ProfileFile, checker: Faults, stack: tuple[str, ...]
     ) -> list[tuple[Profile, list[Row]]]:
         """Return the profiles that a file extends, and the rows it takes."""
         taken = []
@@ -254,7 +275,7 @@ class Catalog:
         return taken
 
     def _base(
-        self, name: str, checker: Checker, stack: tuple[str, ...]
+        self, name: str, checker: Faults, stack: tuple[str, ...]
     ) -> Profile | None:
         if name in stack:
             circle = ' -> '.join((*stack[stack.index(name) :], name))
@@ -267,6 +288,16 @@ class Catalog:
         return base
 
 
+def _reading() -> ModuleType:
+    """Return what reads TOML files, which the compiled form does without.
+
+    It takes as long to import as the whole rest of the package.
+    """
+    from sphinxext.exitcodes import vocabularies  # noqa: PLC0415
+
+    return vocabularies
+
+
 def _lacks(who: str, code: str, profiles: tuple[str, ...]) -> str:
     if profiles:
         return f'{who} has no code {code!r}; select one that it has'
@@ -277,7 +308,7 @@ def _by_key(
     name: str,
     bases: list[tuple[Profile, list[Row]]],
     file: ProfileFile,
-    checker: Checker,
+    checker: Faults,
 ) -> dict[str, list[Row]]:
     """Return the rows taken from other profiles, the first selector first."""
     inherited: dict[str, list[Row]] = {}
@@ -286,7 +317,7 @@ def _by_key(
     for base, rows in bases:
         fresh: dict[str, list[Row]] = {}
         for row in rows:
-            crossed = [key.text for key in known if partly_overlap(key, row.key)]
+            crossed = [key.text for key in known if keys.partly_overlap(key, row.key)]
             if row.key.high > keys.NARROW[1] and width == 8:
                 what = f'{row.title}, which it extends, does not fit into 8 bits'
                 checker.fault(_EXTENDS, what, 'set width = 32 in [profile]')

@@ -9,41 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct, structs
 
 from sphinxext.exitcodes import selector
+from sphinxext.exitcodes.faults import Fault, Faults
 from sphinxext.exitcodes.locate import Lines, Path
 
 S = TypeVar('S', bound=Struct)
 
 
-class Fault(Struct, frozen=True, order=True):
-    """One thing that is wrong in a file of the catalog."""
-
-    path: str
-    line: int
-    what: str
-    todo: str
-
-    def __str__(self) -> str:
-        return f'{self.path}:{self.line}: {self.what}; {self.todo}'
-
-
-class Checker:
+class Checker(Faults):
     """The faults of one file, found while its records are made."""
 
-    def __init__(self, path: str, lines: Lines) -> None:
-        self.path = path
-        self.lines = lines
-        self.faults: list[Fault] = []
-
-    def fault(self, at: Path, what: str, todo: str) -> None:
-        """Note a fault at a key."""
-        self.faults.append(Fault(self.path, self.lines.find(at), what, todo))
+    lines: Lines
 
     def record(self, struct: type[S], table: object, at: Path) -> S | None:
         """Make a record of the fields that are right; None if that cannot be."""
@@ -198,11 +179,3 @@ _SPELLINGS = {
     'StructType': 'a table',
     'VarTupleType': 'a list of strings, such as ["one", "two"]',
 }
-
-
-def shown(path: FilePath) -> str:
-    """Return a path as messages show it: relative where that is shorter."""
-    try:
-        return str(path.relative_to(FilePath.cwd()))
-    except ValueError:
-        return str(path)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from sphinxext.exitcodes import __version__
+from sphinxext.exitcodes.faults import CatalogError
 from sphinxext.exitcodes.model import Kind
 from sphinxext.exitcodes.selector import SelectorError
 from sphinxext.exitcodes.status import Status
-from sphinxext.exitcodes.vocabularies import CatalogError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,6 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Status.OK
     except KeyboardInterrupt:  # pragma: no cover
         # die of the signal, so that a calling shell knows
+        import signal  # noqa: PLC0415 - slow to import
+
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.raise_signal(signal.SIGINT)
         raise
@@ -172,7 +173,7 @@ def _add_explain(commands: Commands) -> None:
         'all that it may mean, the likeliest first.'
     )
     about = 'say what a number or a message means'
-    made = _add(commands, 'explain', 'ask.explain', about, description)
+    made = _add(commands, 'explain', 'explaining.run', about, description)
     made.add_argument(
         'text', nargs='*', metavar='TEXT', help='- or nothing: standard input'
     )

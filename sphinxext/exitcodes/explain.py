@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinxext.exitcodes.catalog import Catalog
     from sphinxext.exitcodes.model import Cause
-    from sphinxext.exitcodes.profile import Profile, Row
+    from sphinxext.exitcodes.profile import Entry, Profile, Row
     from sphinxext.exitcodes.signaltable import Named
 
 EXAMPLES = ('137', 'git 128', 'Segmentation fault')
@@ -61,7 +61,7 @@ class Reading(Struct, frozen=True):
     kind: str  # program, signal, status, truncated, wait, windows, name
     answer: str  # one line
     equation: str = ''
-    rows: tuple[Row, ...] = ()  # the likeliest first
+    codes: tuple[Entry, ...] = ()  # the likeliest first
     spellings: tuple[Spelling, ...] = ()
     causes: tuple[Cause, ...] = ()
     notes: tuple[str, ...] = ()
@@ -81,7 +81,6 @@ class Explainer:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.signals = SignalTable(catalog.signals.signal)
-        self.messages = catalog.messages.message
 
     def explain(self, text: str, program: str = '') -> Answer:
         """Return the readings of a text: a number, a name, a message, a log.
@@ -104,7 +103,9 @@ class Explainer:
             alone = self._alone(text)
             if alone:
                 return alone
-        found = [c for c in forms.clues(text, self.messages) if c.value != '']
+        found = [
+            c for c in forms.clues(text, self.catalog.messages.message) if c.value != ''
+        ]
         signalled = any(c.kind == 'signal' and int(c.value) for c in found)
         found = [
             c
@@ -151,17 +152,13 @@ class Explainer:
             return self.catalog.get(name)
         return None
 
-    def _named(self, name: str) -> list[tuple[Profile, Row]]:
-        """Return the rows that have a name, conventions first."""
-        every = [(profile, row) for profile in self._profiles() for row in profile.rows]
+    def _named(self, name: str) -> list[Entry]:
+        """Return the codes that have a name, conventions first."""
         low = name.casefold()
-        found = [pair for pair in every if name in pair[1].names] or [
-            pair for pair in every if low in map(str.casefold, pair[1].names)
+        index = self.catalog.index
+        return [entry for entry in index if name in entry.names] or [
+            entry for entry in index if low in map(str.casefold, entry.names)
         ]
-        return _sorted(found)
-
-    def _profiles(self) -> Iterator[Profile]:
-        yield from filter(None, map(self.catalog.get, self.catalog.ids))
 
     def _read(self, clue: Clue, program: str) -> Iterator[Reading]:
         """Yield the readings of a clue."""
@@ -196,8 +193,10 @@ class Explainer:
         named = self.signals.by_name(text)
         if named:
             yield self._of_signal(named, named.number)
-        for profile, row in self._named(text):
-            yield _of_program(profile, (row,), row.key.text)
+        for entry in self._named(text):
+            profile = self.catalog.get(entry.profile)
+            if profile:
+                yield _of_program(profile, (profile.row_of(entry),), entry.code)
 
     def _signal(self, number: int, name: str = '') -> Iterator[Reading]:
         """Yield what it means that a signal ended a process."""
@@ -235,7 +234,7 @@ class Explainer:
         signal = number - 128
         named = self.signals.by_number(signal) if signal > 0 else None
         rows = self._rows(number)
-        exact = any(row.key.low == row.key.high for row in rows)
+        exact = any(entry.low == entry.high for entry in rows)
         if named and named.signal.action in _FATAL:
             says = f'{number} = 128 + {signal}, {named.name}'
             yield self._of_signal(named, signal, says, () if exact else rows)
@@ -262,7 +261,7 @@ class Explainer:
             f'{number} = 128 + {signal}',
         )
 
-    def _meanings(self, number: int, rows: tuple[Row, ...], equation: str) -> Reading:
+    def _meanings(self, number: int, rows: tuple[Entry, ...], equation: str) -> Reading:
         """Return what programs and conventions mean by a number."""
         notes = []
         if 192 < number < 255:
@@ -271,13 +270,13 @@ class Explainer:
             'status', self._consensus(number, rows), equation, rows, notes=tuple(notes)
         )
 
-    def _consensus(self, number: int, rows: tuple[Row, ...]) -> str:
+    def _consensus(self, number: int, rows: tuple[Entry, ...]) -> str:
         """Return in one line what most of some rows mean."""
         if not rows:
             return f'No program of the catalog documents {number}.'
-        who = f'{len({row.profile for row in rows})} of {len(self.catalog.ids)}'
-        exact = [row for row in rows if row.key.low == row.key.high]
-        counted = Counter(c for row in exact for c in row.record.means or ())
+        who = f'{len({entry.profile for entry in rows})} of {len(self.catalog.ids)}'
+        exact = [entry for entry in rows if entry.low == entry.high]
+        counted = Counter(c for entry in exact for c in entry.means)
         if not counted:
             return f'{number} is documented by {who} profiles.'
         concept, times = counted.most_common(1)[0]
@@ -350,22 +349,18 @@ class Explainer:
             yield from self._status(number, program, spelled)
             return
         signed = number - _TWO_TO_32 if number >= _TWO_TO_32 // 2 else number
-        rows = [
-            found.row
-            for profile in self._profiles()
-            if profile.head.width == 32
-            and (found := profile.find_number(number))
-            and found.row
-        ]
-        rows.sort(key=lambda row: (row.profile != program, row.profile != _NTSTATUS))
+        codes = sorted(
+            self._rows(number),
+            key=lambda entry: (entry.profile != program, entry.profile != _NTSTATUS),
+        )
         seen = _CYGWIN.get(number, 127 if number >= 0xC000_0000 else number & 0xFF)
         yield Reading(
             'windows',
-            f'{spelled}: {_said(rows[0])}' if rows else f'{spelled}: unknown here.',
+            f'{spelled}: {self._first(codes)}',
             f'{spelled} = {number} = {signed}'
             if signed < 0
             else f'{spelled} = {number}',
-            tuple(rows),
+            tuple(codes),
             (
                 Spelling(spelled, 'hexadecimal'),
                 Spelling(str(number), 'unsigned'),
@@ -374,12 +369,15 @@ class Explainer:
             ),
         )
 
+    def _first(self, codes: list[Entry]) -> str:
+        return _said(self.catalog.row(codes[0])) if codes else 'unknown here.'
+
     def _of_signal(
         self,
         named: Named,
         number: int | None,
         equation: str = '',
-        rows: tuple[Row, ...] = (),
+        codes: tuple[Entry, ...] = (),
     ) -> Reading:
         """Return what it means that a signal ended a process."""
         which = f'{named.name} (signal {number})' if number else named.name
@@ -393,36 +391,17 @@ class Explainer:
             'signal',
             f'{verb} {which}: {named.meaning}',
             equation or (f'{128 + here} = 128 + {here}, {named.name}' if here else ''),
-            rows,
+            codes,
             _spellings(named) if here else (),
             named.signal.cause,
             tuple(notes),
         )
 
-    def _rows(self, number: int) -> tuple[Row, ...]:
-        """Return the rows of all profiles that have a number, but not by `other`."""
-        pairs = [
-            (profile, row)
-            for profile in self._profiles()
-            for row in profile.rows
-            if row.key.holds(number, number)
-        ]
-        return tuple(row for _profile, row in _sorted(pairs))
+    def _rows(self, number: int) -> tuple[Entry, ...]:
+        """Return the codes that hold a number, but not by `other`."""
+        return tuple(e for e in self.catalog.index if e.low <= number <= e.high)
 
 
-def _sorted(pairs: list[tuple[Profile, Row]]) -> list[tuple[Profile, Row]]:
-    """Return rows in the order in which a reader looks for them."""
-
-    def order(pair: tuple[Profile, Row]) -> tuple[int, int, str]:
-        profile, row = pair
-        kind = profile.head.kind
-        rank = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
-        return (row.key.high - row.key.low, rank, profile.id)
-
-    return sorted(pairs, key=order)
-
-
-_FIRST = ('convention', 'shell')  # kinds of profiles whose rows come first
 _LAST_PART = 2000  # characters at the end of a log in which a bare number is looked for
 
 
@@ -446,15 +425,14 @@ def _of_program(
         equation = equation or f'{code} = {bits}'
     notes = tuple(row.record.remedy for row in rows if row.record.remedy)
     answer = f'{profile.head.title} {code}: {says}'
-    return Reading('program', answer, equation, rows, notes=notes)
+    codes = tuple(e for e in profile.entries if any(e.code == r.key.text for r in rows))
+    return Reading('program', answer, equation, codes, notes=notes)
 
 
 def _said(row: Row) -> str:
     """Return the name and the meaning of a row, in one line."""
-    texts = (row.record.meaning, *(case.meaning for case in row.cases))
-    meaning = next(filter(None, texts), '')
     name = f'``{row.record.name}``' if row.record.name else ''
-    return ', '.join(filter(None, (name, meaning)))
+    return ', '.join(filter(None, (name, row.meaning)))
 
 
 def _spellings(named: Named) -> tuple[Spelling, ...]:

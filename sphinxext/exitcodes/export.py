@@ -14,12 +14,12 @@ from sphinxext.exitcodes import markup
 from sphinxext.exitcodes.model import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sphinxext.exitcodes.explain import Answer, Reading
     from sphinxext.exitcodes.grid import Grid
     from sphinxext.exitcodes.model import Record
-    from sphinxext.exitcodes.profile import Profile, Row
+    from sphinxext.exitcodes.profile import Entry, Profile, Row
 
 CSV_FIELDS = (
     'profile',
@@ -72,16 +72,19 @@ def _sources(rows: Iterable[Row]) -> dict[str, Any]:
     return {key: msgspec.to_builtins(source) for key, source in found.items()}
 
 
-def answer_data(answer: Answer) -> dict[str, Any]:
-    """Return the readings of a text."""
+def answer_data(answer: Answer, row_of: Callable[[Entry], Row]) -> dict[str, Any]:
+    """Return the readings of a text.
+
+    :param row_of: returns the row of a code
+    """
     return {
         'asked': answer.asked,
         'problem': answer.problem,
-        'readings': [_reading(reading) for reading in answer.readings],
+        'readings': [_reading(reading, row_of) for reading in answer.readings],
     }
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
+def _reading(reading: Reading, row_of: Callable[[Entry], Row]) -> dict[str, Any]:
     return {
         'kind': reading.kind,
         'answer': markup.plain(reading.answer),
@@ -89,7 +92,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
         'spellings': msgspec.to_builtins(reading.spellings),
         'causes': msgspec.to_builtins(reading.causes),
         'notes': [markup.plain(note) for note in reading.notes],
-        'codes': [row_data(row) for row in reading.rows],
+        'codes': [row_data(row_of(entry)) for entry in reading.codes],
     }
 
 

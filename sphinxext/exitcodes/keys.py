@@ -142,3 +142,9 @@ def row_anchor(profile: str, key: str) -> str:
     if '-' in key:
         key = re.sub(r'(^|-)-(?=[0-9])', r'\1minus-', key)
     return f'exit-{profile}-{key.lower()}'
+
+
+def partly_overlap(one: Key, two: Key) -> bool:
+    """Return whether two ranges cross, neither inside the other."""
+    inside = one.holds(two.low, two.high) or two.holds(one.low, one.high)
+    return one.overlaps(two.low, two.high) and not inside

@@ -166,6 +166,5 @@ def _defining(targets: list[Target]) -> list[Target]:
 
 
 def _meaning(row: Row, translate: Translate) -> str:
-    texts = (row.record.meaning, *(case.meaning for case in row.cases))
-    text = next(filter(None, texts), '')
+    text = row.meaning
     return markup.plain(translate(text)) if text else row.record.name

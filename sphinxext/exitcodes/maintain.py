@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 from sphinxext.exitcodes import progress, provenance, trials
 from sphinxext.exitcodes import schema as schemas
 from sphinxext.exitcodes.catalog import Catalog
-from sphinxext.exitcodes.checker import shown
+from sphinxext.exitcodes.faults import CatalogError, shown
 from sphinxext.exitcodes.status import Status
 from sphinxext.exitcodes.verify import Sandbox, heed_signals
-from sphinxext.exitcodes.vocabularies import CatalogError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from sphinxext.exitcodes.checker import Fault
+    from sphinxext.exitcodes.faults import Fault
 
 LANGUAGES = 'languages'  # the idioms, beside the profiles that `verify` is given
 

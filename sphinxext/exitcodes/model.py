@@ -374,5 +374,11 @@ def description(struct: type[Struct], field: str) -> str:
     return next(m.description for m in reversed(metas) if m.description)
 
 
+VOCABULARIES: dict[str, type[Struct]] = {
+    'concepts.toml': ConceptFile,
+    'languages.toml': LanguageFile,
+    'messages.toml': MessageFile,
+    'signals.toml': SignalFile,
+}
 FIELDS = Record.__struct_fields__
 CLEARED = frozenset({'means', 'near'})  # an empty list says that there is none

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 R = TypeVar('R', bound=Record)
 
+_FIRST = ('convention', 'shell')  # kinds of profiles whose rows come first
+
 
 class Row(Struct, frozen=True):
     """A code with all that is inherited; one row of a table."""
@@ -47,10 +49,35 @@ class Row(Struct, frozen=True):
         return keys.row_anchor(self.profile, self.key.text)
 
     @property
+    def meaning(self) -> str:
+        """What it means in general, or in its first case."""
+        texts = (self.record.meaning, *(case.meaning for case in self.cases))
+        return next(filter(None, texts), '')
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The name and the aliases."""
         own = (self.record.name,) if self.record.name else ()
         return own + self.record.aliases
+
+
+class Entry(Struct, frozen=True, array_like=True):
+    """What the index of all codes has of a row."""
+
+    profile: str
+    kind: str  # of the profile
+    code: str
+    low: int
+    high: int
+    names: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    meaning: str = ''
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """What sorts entries as a reader looks for them: single numbers first."""
+        rank = _FIRST.index(self.kind) if self.kind in _FIRST else len(_FIRST)
+        return (self.high - self.low, rank, self.profile)
 
 
 class Found(Struct, frozen=True):
@@ -75,6 +102,31 @@ class Profile(Struct, frozen=True):
     path: str
     files: tuple[str, ...]  # its own, then those of the profiles it extends
     digest: str  # of the contents of the files
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the index of all codes has of its rows."""
+        return tuple(
+            Entry(
+                self.id,
+                self.head.kind,
+                row.key.text,
+                row.key.low,
+                row.key.high,
+                row.names,
+                row.record.means or (),
+                row.meaning,
+            )
+            for row in self.rows
+        )
+
+    def row_of(self, entry: Entry) -> Row:
+        """Return the row of an entry of the index."""
+        return next(
+            row
+            for row in self.rows
+            if (row.key.text, row.names) == (entry.code, entry.names)
+        )
 
     def find(self, text: str) -> Found | None:
         """Return what a number, range, name, alias or word stands for."""

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from sphinxext.exitcodes.checker import Fault
+from sphinxext.exitcodes.faults import Fault
 from sphinxext.exitcodes.locate import Lines
 from sphinxext.exitcodes.verify import verify
 

@@ -83,7 +83,7 @@ def check_overlap(file: ProfileFile, checker: Checker) -> None:
         while around and around[-1].high < key.low:
             around.pop()
         for other in around:
-            if partly_overlap(other, key):
+            if keys.partly_overlap(other, key):
                 texts = (other.text, key.text)
                 first, second = sorted(texts, key=[*file.code].index)
                 checker.fault(
@@ -92,12 +92,6 @@ def check_overlap(file: ProfileFile, checker: Checker) -> None:
                     'make one lie inside the other, or keep them apart',
                 )
         around.append(key)
-
-
-def partly_overlap(one: keys.Key, two: keys.Key) -> bool:
-    """Return whether two ranges cross, neither inside the other."""
-    inside = one.holds(two.low, two.high) or two.holds(one.low, one.high)
-    return one.overlaps(two.low, two.high) and not inside
 
 
 def check_names(file: ProfileFile, checker: Checker) -> None:
@@ -116,7 +110,7 @@ def check_names(file: ProfileFile, checker: Checker) -> None:
 
 
 def _related(one: keys.Key, two: keys.Key) -> bool:
-    return one.overlaps(two.low, two.high) and not partly_overlap(one, two)
+    return one.overlaps(two.low, two.high) and not keys.partly_overlap(one, two)
 
 
 def check_groups(file: ProfileFile, checker: Checker) -> None:

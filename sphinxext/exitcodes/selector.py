@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import shlex
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sphinxext.exitcodes.keys import parse_range
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 KEYS = (
     'profile',
@@ -83,10 +86,16 @@ def parse(text: str) -> Selector:
 
 def did_you_mean(word: str, known: tuple[str, ...] | list[str]) -> str:
     """Return ' (did you mean ...?)' or nothing."""
-    close = difflib.get_close_matches(word, known, n=3, cutoff=0.6)
+    close = _close(word, known)
     return f' (did you mean {" or ".join(close)}?)' if close else ''
 
 
 def _use(key: str) -> str:
-    close = difflib.get_close_matches(key, KEYS, n=1)
+    close = _close(key, KEYS, n=1)
     return f'did you mean {close[0]}?' if close else f'use one of {", ".join(KEYS)}'
+
+
+def _close(word: str, known: Sequence[str], n: int = 3) -> list[str]:
+    import difflib  # noqa: PLC0415 - slow to import, and seldom needed
+
+    return difflib.get_close_matches(word, known, n)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinxext.exitcodes.explain import Answer, Reading
     from sphinxext.exitcodes.grid import Block, Cell, Grid
-    from sphinxext.exitcodes.profile import Row
+    from sphinxext.exitcodes.profile import Entry
 
     Emphasize = Callable[[str], str]
 
@@ -102,12 +102,13 @@ def _reading(reading: Reading, width: int, emphasize: Emphasize) -> Iterator[str
             yield from _indented(f'- {markup.plain(cause.who)}', width, 4, 6)
             if cause.check:
                 yield f'      $ {cause.check}'
-    if reading.kind != 'program' and reading.rows:
+    if reading.kind != 'program' and reading.codes:
         yield '  In the tables of programs:'
-        shown = reading.rows[:_ROWS]
-        yield from _pairs([(_title(row), _meaning(row)) for row in shown], width)
-        if len(reading.rows) > _ROWS:
-            yield f'    … and {len(reading.rows) - _ROWS} more'
+        shown = reading.codes[:_ROWS]
+        said = [(_title(entry), markup.plain(entry.meaning)) for entry in shown]
+        yield from _pairs(said, width)
+        if len(reading.codes) > _ROWS:
+            yield f'    … and {len(reading.codes) - _ROWS} more'
 
 
 def _indented(text: str, width: int, first: int = 2, rest: int = 2) -> list[str]:
@@ -125,11 +126,5 @@ def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
         yield from (f'    {"":{left}}  {line}' for line in lines[1:])
 
 
-def _title(row: Row) -> str:
-    name = f' {row.record.name}' if row.record.name else ''
-    return f'{row.profile} {row.key.text}{name}'
-
-
-def _meaning(row: Row) -> str:
-    texts = (row.record.meaning, *(case.meaning for case in row.cases))
-    return markup.plain(next(filter(None, texts), ''))
+def _title(entry: Entry) -> str:
+    return ' '.join((entry.profile, entry.code, *entry.names[:1]))

@@ -7,35 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from sphinxext.exitcodes.checker import Fault, check_file, shown
-from sphinxext.exitcodes.model import (
-    ConceptFile,
-    LanguageFile,
-    MessageFile,
-    SignalFile,
-)
+from sphinxext.exitcodes.checker import check_file
+from sphinxext.exitcodes.faults import CatalogError, Fault, shown
+from sphinxext.exitcodes.model import VOCABULARIES
 from sphinxext.exitcodes.rules import check_cited, check_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 S = TypeVar('S', bound=Struct)
-
-VOCABULARIES: dict[str, type[Struct]] = {
-    'concepts.toml': ConceptFile,
-    'languages.toml': LanguageFile,
-    'messages.toml': MessageFile,
-    'signals.toml': SignalFile,
-}
-
-
-class CatalogError(ValueError):
-    """Files that cannot be used; a line for each fault."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__('\n'.join(map(str, faults)))
-        self.faults = tuple(faults)
 
 
 def check_vocabulary(path: Path) -> list[Fault]:
