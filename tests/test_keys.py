@@ -220,3 +220,32 @@ def test_row_anchors_are_public(profile, key, anchor):
 
 def test_profile_anchors_are_public():
     assert keys.profile_anchor('posix-shell') == 'exit-posix-shell'
+
+
+@pytest.mark.parametrize(
+    ('text', 'spelled'),
+    [
+        ('137', '137'),
+        ('0x89', '137'),
+        ('-9', '-9'),
+        ('-1073741819', '0xC0000005'),
+        ('3221225477', '0xC0000005'),
+        ('0xc0000005', '0xC0000005'),
+        ('many', None),
+    ],
+)
+def test_a_status_has_one_spelling(text, spelled):
+    assert keys.spell_status(text) == spelled
+
+
+@pytest.mark.parametrize(
+    ('objtype', 'name', 'anchor'),
+    [
+        ('number', '137', 'exit-number-137'),
+        ('number', '-9', 'exit-number-minus-9'),
+        ('number', '0xC0000005', 'exit-number-0xc0000005'),
+        ('signal', 'SIGKILL', 'exit-signal-sigkill'),
+    ],
+)
+def test_ids_of_numbers_and_signals(objtype, name, anchor):
+    assert keys.object_anchor(objtype, name) == anchor

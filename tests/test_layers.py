@@ -34,7 +34,7 @@ SPHINX = (
     ('domain',),
     ('events', 'transforms'),
     ('display',),
-    ('directives',),
+    ('about', 'directives'),
 )
 ENTRIES = (
     ('__init__',),

@@ -34,7 +34,7 @@ def places(catalog):
     """Return what makes the places of pages, each given as `name=[table]`."""
 
     def make(default='', **pages):
-        return Places(catalog(**FILES), pages, default)
+        return Places(catalog(**FILES), pages, default, {})
 
     return make
 

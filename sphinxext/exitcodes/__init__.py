@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; the command line never comes here."""
-    from sphinxext.exitcodes import directives, events, i18n, lazy, transforms  # noqa: PLC0415 - the command line does without them
+    # the command line does without them
+    from sphinxext.exitcodes import (  # noqa: PLC0415
+        about,
+        directives,
+        events,
+        i18n,
+        lazy,
+        transforms,
+    )
     from sphinxext.exitcodes.domain import ExitDomain  # noqa: PLC0415
     from sphinxext.exitcodes.roles import ExitRole  # noqa: PLC0415
 
@@ -33,6 +41,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         'table': directives.ExitcodeTable,
         'compare': directives.ExitcodeCompare,
         'idioms': directives.ExitcodeIdioms,
+        'number': about.ExitcodeNumber,
+        'signal': about.ExitcodeSignal,
     }.items():
         app.add_directive(f'exitcode-{name}', directive)
         app.add_directive_to_domain('exit', name, directive)

@@ -81,8 +81,9 @@ class ExitDomain(Domain):
         'resolved': {},  # docname -> {(type, current, target): facts of its outcome}
         'uses': {},  # docname -> {profile or EVERY: digest}
         'lazy': {},  # docname -> whether it has lazy rows
+        'objects': {},  # docname -> {(type, name): anchor} of numbers and signals
     }
-    data_version = 1  # bump when the shape of the data changes
+    data_version = 2  # bump when the shape of the data changes
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -124,12 +125,19 @@ class ExitDomain(Domain):
         """Where codes are shown, given the tables of all pages."""
         if self._places is None:
             default = self.env.config.exitcodes_default_profile
-            self._places = Places(self.catalog, self.tables, default)
+            objects = self.data['objects']
+            self._places = Places(self.catalog, self.tables, default, objects)
         return self._places
 
     def note_table(self, table: Table) -> None:
         """Note the rows of a profile in a table of the current page."""
         self.tables.setdefault(self.env.docname, []).append(table)
+        self._places = None
+
+    def note_object(self, objtype: str, name: str, anchor: str) -> None:
+        """Note a number or a signal that the current page is about."""
+        objects = self.data['objects'].setdefault(self.env.docname, {})
+        objects[objtype, name] = anchor
         self._places = None
 
     def note_reference(self, reftype: str, current: str, target: str) -> None:

@@ -131,6 +131,22 @@ def check_profile_id(name: str) -> None:
         raise ValueError(msg)
 
 
+def spell_status(text: str) -> str | None:
+    """Return the canonical spelling of any status, or None if it is none.
+
+    A small one below zero stays as it is; a larger one is a signed one of Windows.
+    """
+    number = parse_number(text)
+    if number is None:
+        return None
+    return spell(number + WIDE_MAX + 1 if number < NARROW[0] else number, 32)
+
+
+def object_anchor(objtype: str, name: str) -> str:
+    """Return the id of a number or a signal: `exit-number-137`."""
+    return f'exit-{objtype}-{name.lower()}'.replace('--', '-minus-')
+
+
 def profile_anchor(profile: str) -> str:
     """Return the id of a profile's table in a page; a public URL."""
     return f'exit-{profile}'

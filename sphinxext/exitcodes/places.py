@@ -54,16 +54,27 @@ class Places:
 
     :param tables: the tables of each page
     :param default: the profile of bare codes on pages that name none
+    :param objects: the numbers and signals of each page, and their anchors
     """
 
     def __init__(
-        self, catalog: Catalog, tables: Mapping[str, Sequence[Table]], default: str
+        self,
+        catalog: Catalog,
+        tables: Mapping[str, Sequence[Table]],
+        default: str,
+        objects: Mapping[str, Mapping[tuple[str, str], str]],
     ) -> None:
         self.catalog = catalog
         self.lookup = Lookup(
             catalog, [t.profile for page in tables.values() for t in page], default
         )
         self._tables = tables
+        # (type, name) -> (page, anchor); of several pages the first
+        self._objects = {
+            key: (docname, anchor)
+            for docname, page in sorted(objects.items(), reverse=True)
+            for key, anchor in page.items()
+        }
         self._outcomes: dict[Reference, Outcome] = {}
 
     def outcome(self, ref: Reference) -> Outcome:
@@ -72,9 +83,7 @@ class Places:
             reftype, current, target = ref
             find = {'code': self._code, 'profile': self._profile}.get(reftype)
             self._outcomes[ref] = (
-                find(target, current)
-                if find
-                else Outcome(problem=f'no page describes the {reftype} {target!r}')
+                find(target, current) if find else self._object(reftype, target)
             )
         return self._outcomes[ref]
 
@@ -97,10 +106,17 @@ class Places:
             for name, priority in ((row.key.text, 1), *((n, -1) for n in row.names)):
                 title = f'{row.profile}:{name}'
                 found.setdefault(title, (title, 'code', docname, row.anchor, priority))
-        return list(found.values()) + [
-            (profile, 'profile', docname, keys.profile_anchor(profile), 1)
-            for profile, docname in self.profiles.items()
-        ]
+        return (
+            list(found.values())
+            + [
+                (profile, 'profile', docname, keys.profile_anchor(profile), 1)
+                for profile, docname in self.profiles.items()
+            ]
+            + [
+                (name, objtype, docname, anchor, 1)
+                for (objtype, name), (docname, anchor) in sorted(self._objects.items())
+            ]
+        )
 
     @cached_property
     def profiles(self) -> dict[str, str]:
@@ -130,7 +146,17 @@ class Places:
             every, key=lambda item: (not item[1].is_whole, -len(item[1].keys), item[0])
         )
 
+    def _object(self, objtype: str, target: str) -> Outcome:
+        name = _object_name(objtype, target)
+        docname, anchor = self._objects.get((objtype, name), ('', ''))
+        problem = f'no page describes the {objtype} {target!r}'
+        return Outcome(docname, anchor, problem=problem)
+
     def _code(self, target: str, current: str) -> Outcome:
+        if not (current or self.lookup.default):
+            number = self._object('number', target)  # what a bare number is first
+            if number.docname:
+                return number
         found = self.lookup.code(target, current)
         if isinstance(found, Missing):
             return Outcome(problem=found.message, is_ambiguous=found.ambiguous)
@@ -150,3 +176,11 @@ class Places:
         problem = f'no table of this project shows {target}; add one'
         docname = self.profiles.get(target, '')
         return Outcome(docname, anchor, profile.head.homepage, problem=problem)
+
+
+def _object_name(objtype: str, target: str) -> str:
+    """Return the canonical spelling of a number or a signal."""
+    if objtype == 'signal':
+        name = target.upper()
+        return name if name.startswith('SIG') else f'SIG{name}'
+    return keys.spell_status(target) or target
