@@ -115,8 +115,16 @@ class Explainer:
         ]
         if found:
             return found
-        numbers = _INTEGER.findall(text[-_LAST_PART:]) if _has_words(text) else []
-        return [Clue('status', numbers[-1], text=numbers[-1])] if numbers else []
+        return self._guessed(text)
+
+    def _guessed(self, text: str) -> list[Clue]:
+        """Return the last number of a text that may be an exit status."""
+        if not any(character.isalpha() for character in text):
+            return []
+        numbers = [*map(int, _INTEGER.findall(text[-_LAST_PART:]))]
+        if not numbers or not _may_be_status(numbers[-1]):
+            return []
+        return [Clue('status', str(numbers[-1]), text=str(numbers[-1]))]
 
     def _alone(self, text: str) -> list[Clue]:
         """Return what a text means that is nothing but a number or a name."""
@@ -167,6 +175,10 @@ class Explainer:
                 yield from self._signal(int(clue.value), clue.name)
             case 'name':
                 yield from self._name(clue.value)
+            case 'exit':
+                yield from self._exit(int(clue.value))
+            case 'nothing':
+                return
             case 'octal':
                 yield from self._status(int(clue.value, 8), program, f'0o{clue.value}')
             case 'wait':
@@ -303,7 +315,7 @@ class Explainer:
         named = self.signals.by_number(number - 256)
         if number & 0xFF == 0 and number < keys.HEX_FROM:
             yield from self._wait(number)
-        readings = [self._truncated(number)] if number < keys.HEX_FROM else []
+        readings = [self._truncated(number)]
         if named:
             says = f'{number} = 256 + {number - 256}, {named.name}, in ksh93'
             ended = self._of_signal(named, number - 256, says)
@@ -314,6 +326,13 @@ class Explainer:
             rows = self._rows(number)
             if rows:
                 yield self._meanings(number, rows, '')
+
+    def _exit(self, number: int) -> Iterator[Reading]:
+        """Yield what a number means that a program passes to `exit`."""
+        if 0 <= number <= 255:
+            yield from self._byte(number)
+        else:
+            yield self._truncated(number)
 
     def _truncated(self, number: int) -> Reading:
         kept = number % 256
@@ -460,8 +479,10 @@ def _integer(text: str) -> int:
     return int(text, 16 if is_hex else 10)
 
 
-def _has_words(text: str) -> bool:
-    return any(part.isalpha() for part in text.split())
+def _may_be_status(number: int) -> bool:
+    """Return whether a number in a text looks like a status: a byte, or an NTSTATUS."""
+    is_error = -0x8000_0000 <= number < -0x2000_0000 or number >= 0x8000_0000
+    return 0 <= number <= 255 or is_error
 
 
 def _not_understood(text: str) -> str:

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
     from sphinxext.exitcodes.model import Message
 
-Kind = Literal['status', 'code', 'signal', 'name', 'octal', 'wait', 'windows']
+Kind = Literal[
+    'status', 'exit', 'code', 'signal', 'name', 'octal', 'wait', 'windows', 'nothing'
+]
 
 FIELDS: dict[str, str] = {
     'status': r'[-+]?[0-9]{1,10}',
+    'exit': r'[-+]?[0-9]{1,10}',
     'code': r'[-+]?[0-9]{1,10}',
     'signal': r'[0-9]{1,3}',
     'name': r'(?:sig)?[a-z][a-z0-9]{1,9}(?:[-+][0-9]{1,2})?',
@@ -139,7 +142,11 @@ def _read(
             yield Clue(kind, said[kind], program, name, text, signal)
         elif kind != 'name' or 'signal' not in form.kinds:
             yield Clue(kind, said[kind], program, name, text)
-    if not form.kinds and message.signal:
+    if form.kinds:
+        return
+    if message.signal:
         yield Clue('name', message.signal, program, name, text)
-    if not form.kinds and message.status is not UNSET:
+    if message.status is not UNSET:
         yield Clue('status', str(message.status), program, name, text)
+    elif not message.signal:
+        yield Clue('nothing', '', program, name, text)

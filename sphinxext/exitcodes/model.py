@@ -318,9 +318,10 @@ class Message(
     forms: Annotated[
         Texts,
         Meta(
-            description='What it looks like: `{status}`, `{code}`, `{signal}`,'
-            ' `{name}`, `{octal}`, `{wait}`, `{windows}` and `{program}` stand for'
-            ' what they hold, `{*}` for anything.'
+            description='What it looks like: `{status}`, `{exit}`, `{code}`,'
+            ' `{signal}`, `{name}`, `{octal}`, `{wait}`, `{windows}` and `{program}`'
+            ' stand for what they hold, `{*}` for anything; a form that means nothing'
+            ' by itself keeps others from being read there.'
         ),
     ]
     program: Annotated[

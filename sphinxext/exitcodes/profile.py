@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 R = TypeVar('R', bound=Record)
 
 _FIRST = ('convention', 'shell')  # kinds of profiles whose rows come first
+_STATUS_OF_OTHERS = 'status'  # the value of a row that passes a status on
 
 
 class Row(Struct, frozen=True):
@@ -65,7 +66,7 @@ class Entry(Struct, frozen=True, array_like=True):
     """What the index of all codes has of a row."""
 
     profile: str
-    kind: str  # of the profile
+    rank: int  # of the profile, among those who may have ended so
     code: str
     low: int
     high: int
@@ -76,8 +77,7 @@ class Entry(Struct, frozen=True, array_like=True):
     @property
     def order(self) -> tuple[int, int, str]:
         """What sorts entries as a reader looks for them: single numbers first."""
-        rank = _FIRST.index(self.kind) if self.kind in _FIRST else len(_FIRST)
-        return (self.high - self.low, rank, self.profile)
+        return (self.high - self.low, self.rank, self.profile)
 
 
 class Found(Struct, frozen=True):
@@ -106,10 +106,11 @@ class Profile(Struct, frozen=True):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What the index of all codes has of its rows."""
+        rank = self._rank
         return tuple(
             Entry(
                 self.id,
-                self.head.kind,
+                rank,
                 row.key.text,
                 row.key.low,
                 row.key.high,
@@ -119,6 +120,14 @@ class Profile(Struct, frozen=True):
             )
             for row in self.rows
         )
+
+    @property
+    def _rank(self) -> int:
+        """Conventions, shells, programs that run others, all others."""
+        if self.head.kind in _FIRST:
+            return _FIRST.index(self.head.kind)
+        runs_others = any(r.record.value == _STATUS_OF_OTHERS for r in self.rows)
+        return len(_FIRST) + (not runs_others)
 
     def row_of(self, entry: Entry) -> Row:
         """Return the row of an entry of the index."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WIDTH = 80
 _GAP = 2  # blanks between columns
 _NARROWEST = 8
-_ROWS = 12  # of a reading that are shown
+_ROWS = 24  # of a reading that are shown
 
 
 def bold(text: str) -> str:
