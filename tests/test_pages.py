@@ -87,6 +87,7 @@ def test_what_a_page_shows(make):
     wanted = '{exitcode-table} rich codes=2-9,3\n:columns: code, name, aliases, remedy'
     assert [part in rich for part in ('# Tool', wanted, '## Try it')] == [True] * 3
     assert ('More about' in bare, '## Try it' in bare) == (False, False)
+    assert '{exitcode-table} bare\n:columns: code, meaning\n' in bare
 
 
 def test_the_list_has_the_kinds_that_there_are(make):

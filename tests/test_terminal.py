@@ -52,7 +52,7 @@ def test_a_table_without_rows():
 
 def test_an_answer(profile):
     made = profile('[code.3]\nname = "ODD"\nmeaning = "Odd ``enough``."')
-    codes = made.entries * 14
+    codes = made.entries * 26
     reading = Reading(
         'status',
         'Three is ``odd``.',
@@ -79,7 +79,7 @@ def test_an_answer(profile):
         '      $ who',
         '    - Nobody.',
         '  In the tables of programs:',
-        *['    tool 3 ODD  Odd enough.'] * 12,
+        *['    tool 3 ODD  Odd enough.'] * 24,
         '    … and 2 more',
         '',
         'Tool 3: odd.',

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from sphinxext.exitcodes.catalog import Catalog
+from sphinxext.exitcodes.model import When
 from sphinxext.exitcodes.table import CELLS
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ hide-toc: true
 ## What each code means
 
 ```{{exitcode-table}} {id}
+:columns: {columns}
 :class: wide
 ```
 """
@@ -129,7 +131,8 @@ BROWSED = frozenset({'html', 'dirhtml'})
 
 def page_of(profile: Profile) -> str:
     """Return the page of a profile."""
-    parts = [PAGE.format(id=profile.id, title=profile.head.title)]
+    columns = ', '.join(columns_of(profile))
+    parts = [PAGE.format(id=profile.id, title=profile.head.title, columns=columns)]
     told = [row for row in profile.rows if details_of(row)]
     if told:
         columns = [c for c in DETAILS if any(c in details_of(row) for row in told)]
@@ -140,6 +143,16 @@ def page_of(profile: Profile) -> str:
     if any(examples_of(row) for row in profile.rows):
         parts.append(EXAMPLES.format(id=profile.id))
     return ''.join([*parts, REST.format(id=profile.id)])
+
+
+def columns_of(profile: Profile) -> list[str]:
+    """Return the columns of the first table, less those that would be empty."""
+    records = [row.record for row in profile.rows]
+    filled = {
+        'name': any(record.name for record in records),
+        'when': any(record.when != When() for record in records),
+    }
+    return [c for c in ('code', 'name', 'meaning', 'when') if filled.get(c, True)]
 
 
 def details_of(row: Row) -> set[str]:
