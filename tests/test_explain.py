@@ -292,3 +292,16 @@ sources = ["manual"]
     explainer = Explainer(catalog(law=LAW))
     first = explainer.explain('system gave 768').readings[0]
     assert (first.kind, first.equation) == ('wait', '768 = 3 × 256')
+
+
+@pytest.mark.parametrize(
+    ('text', 'answer'),
+    [
+        ('Process returned -1073741819 today', '0xC0000005: ``ACCESS``, Access.'),
+        ('it took 1000 steps', ''),
+        ('errno -2', ''),
+    ],
+)
+def test_what_is_guessed(explain, text, answer):
+    found = explain(text).readings
+    assert (found[0].answer if found else '') == answer
