@@ -103,9 +103,7 @@ class Explainer:
             alone = self._alone(text)
             if alone:
                 return alone
-        found = [
-            c for c in forms.clues(text, self.catalog.messages.message) if c.value != ''
-        ]
+        found = forms.clues(text, self.catalog.messages.message)
         signalled = any(c.kind == 'signal' and int(c.value) for c in found)
         found = [
             c
@@ -113,9 +111,7 @@ class Explainer:
             if not (c.kind == 'signal' and not int(c.value))
             and not (signalled and c.kind == 'status' and c.value == '0')
         ]
-        if found:
-            return found
-        return self._guessed(text)
+        return found or self._guessed(text)
 
     def _guessed(self, text: str) -> list[Clue]:
         """Return the last number of a text that may be an exit status."""
