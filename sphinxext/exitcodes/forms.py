@@ -7,13 +7,13 @@ table: literal text, in which blanks stand for any blanks, and fields in braces.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import UNSET, Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinxext.exitcodes.model import Message
 
@@ -49,13 +49,25 @@ class Clue(Struct, frozen=True):
     name: str = ''  # of a signal, beside its number
 
 
-class Form(Struct, frozen=True):
-    """A form of a message, ready to be looked for."""
+class Form:
+    """A form of a message, ready to be looked for.
 
-    pattern: re.Pattern[str]
-    needle: str  # what a line cannot match without
-    weight: int  # how much of it is literal: the more, the surer it is meant
-    kinds: tuple[Kind, ...]
+    :param source: of the pattern, which is made when a line has the needle
+    :param literals: what it says literally, in small letters
+    """
+
+    def __init__(
+        self, source: str, literals: Sequence[str], kinds: tuple[Kind, ...]
+    ) -> None:
+        self.source = source
+        self.needle = max(literals, key=len)
+        self.weight = sum(map(len, literals))  # the more, the surer it is meant
+        self.kinds = kinds
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What a line with the message matches."""
+        return re.compile(self.source, re.IGNORECASE)
 
 
 def parse(form: str) -> Form:
@@ -82,12 +94,12 @@ def parse(form: str) -> Form:
     if not literals:
         msg = f'form {form!r} has no literal text; add what the message says'
         raise ValueError(msg)
-    pattern = re.compile(rf'(?<!\w){"".join(parts)}(?!\w)', re.IGNORECASE)
+    source = rf'(?<!\w){"".join(parts)}(?!\w)'
     kinds = tuple(kind for kind in KINDS if kind in fields)
-    return Form(pattern, max(literals, key=len), sum(map(len, literals)), kinds)
+    return Form(source, literals, kinds)
 
 
-_parsed = lru_cache(maxsize=512)(parse)
+_parsed = cache(parse)
 
 
 def clues(text: str, messages: Mapping[str, Message]) -> list[Clue]:
