@@ -367,3 +367,19 @@ def test_an_interruption_stops_the_rest(sandbox, monkeypatch):
     monkeypatch.setattr('sphinxext.exitcodes.progress.verify', interrupted)
     with pytest.raises(KeyboardInterrupt):
         progress.prove({'a': [trial('exit 3')]}, sandbox, StringIO(), StringIO(), 1)
+
+
+@pytest.mark.parametrize(
+    ('program', 'variable', 'home'),
+    [
+        ('/home/a/.cargo/bin/rustup', None, '/home/a/.rustup'),
+        ('/home/a/.cargo/bin/rustup', '/opt/rust', '/opt/rust'),
+        (None, None, ''),
+    ],
+)
+def test_toolchains_of_rustup(monkeypatch, program, variable, home):
+    monkeypatch.setattr(verify.shutil, 'which', lambda name: program)
+    monkeypatch.delenv('RUSTUP_HOME', raising=False)
+    if variable:
+        monkeypatch.setenv('RUSTUP_HOME', variable)
+    assert verify._rustup_home() == home

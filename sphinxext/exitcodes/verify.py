@@ -227,17 +227,26 @@ def _names_here() -> frozenset[str]:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    # rustup's programs look for their toolchains in the home of the user
-    rustup = os.environ.get('RUSTUP_HOME', str(Path.home() / '.rustup'))
     return {
         'HOME': str(home),
         'LC_ALL': 'C.UTF-8',
         'PATH': os.environ.get('PATH', os.defpath),
-        'RUSTUP_HOME': rustup,
+        'RUSTUP_HOME': _rustup_home(),
         'TERM': 'dumb',
         'TMPDIR': str(home),
         'TZ': 'UTC',
     }
+
+
+def _rustup_home() -> str:
+    """Return where rustup's programs find their toolchains.
+
+    They look in the home of the user, which an example does not have: it is beside
+    the folder `.cargo/bin` that they are installed in.
+    """
+    program = shutil.which('rustup')
+    beside = str(Path(program).parents[2] / '.rustup') if program else ''
+    return os.environ.get('RUSTUP_HOME', beside)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
