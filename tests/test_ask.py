@@ -255,3 +255,12 @@ def test_help_has_examples(run, command):
     examples = [line for line in out.splitlines() if f'  exitcodes {command}' in line]
     assert (status, bool(examples) or 'exitcodes explain -' in out) == (0, True)
     assert [line for line in out.splitlines() if len(line) > 80] == []
+
+
+def test_what_goes_into_a_pipe_is_80_columns_wide(run, monkeypatch):
+    monkeypatch.delenv('COLUMNS')
+    lines = run('list')[1].splitlines()
+    assert (lines[0], max(map(len, lines)) <= 80) == (
+        'Profile  Kind     What it is',
+        True,
+    )

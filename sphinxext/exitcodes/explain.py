@@ -201,10 +201,9 @@ class Explainer:
         named = self.signals.by_name(text)
         if named:
             yield self._of_signal(named, named.number)
-        for entry in self._named(text):
-            profile = self.catalog.get(entry.profile)
-            if profile:
-                yield _of_program(profile, (profile.row_of(entry),), entry.code)
+        found = [(self.catalog.get(e.profile), e) for e in self._named(text)]
+        for profile, entry in ((p, e) for p, e in found if p):
+            yield _of_program(profile, (profile.row_of(entry),), entry.code)
 
     def _signal(self, number: int, name: str = '') -> Iterator[Reading]:
         """Yield what it means that a signal ended a process."""
