@@ -308,3 +308,20 @@ sources = ["manual"]
 def test_what_is_guessed(explain, text, answer):
     found = explain(text).readings
     assert (found[0].answer if found else '') == answer
+
+
+@pytest.mark.parametrize(
+    ('status', 'seen'),
+    [
+        ('0xC0000005', '139'),
+        ('0xC0000017', '138'),
+        ('0xC000001D', '132'),
+        ('0xC0000135', '127'),
+        ('0xC000013A', '130'),
+        ('0xC0000022', '127'),
+        ('0x40010004', '4'),
+    ],
+)
+def test_what_cygwin_makes_of_a_windows_status(status, seen):
+    spellings = BUNDLED.explain(status).readings[0].spellings
+    assert [s.text for s in spellings if s.where.startswith('Cygwin')] == [seen]

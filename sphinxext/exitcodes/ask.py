@@ -34,11 +34,7 @@ def list_profiles(options: argparse.Namespace) -> Status:
     ]
     columns = ('profile', 'kind', 'summary')
     heads = ('Profile', 'Kind', 'What it is')
-    output.lines(
-        terminal.table(
-            Grid(columns, heads, tuple(lines)), output.width(), output.emphasis()
-        )
-    )
+    _table(Grid(columns, heads, tuple(lines)))
     return Status.OK
 
 

@@ -39,12 +39,14 @@ _SYSTEMD = re.compile(r'([0-9]{1,3})/([A-Za-z][\w+-]*)')
 _NTSTATUS = 'windows-ntstatus'
 _TWO_TO_32 = 0x1_0000_0000
 _FATAL = frozenset({'terminate', 'core'})
-# What Cygwin and MSYS2 make of a Windows status: the profile `cygwin` has it too.
+# What Cygwin and MSYS2 make of the status of a Windows process, by `pinfo.cc`; the
+# profile `cygwin` has the source.
 _CYGWIN = {
     0xC000_0005: 139,
     0xC000_013A: 130,
     0xC000_0135: 127,
     0xC000_001D: 132,
+    0xC000_0017: 138,
 }
 
 
