@@ -279,7 +279,7 @@ def test_numbers_that_no_system_has(text):
 
 def test_a_negative_code_of_a_program_that_is_no_signal():
     kinds = [reading.kind for reading in BUNDLED.explain('pbs -1').readings]
-    assert kinds == ['program', 'signal', 'truncated']
+    assert kinds == ['program', 'truncated', 'signal']
 
 
 def test_a_wait_word_of_a_message(catalog, base):
@@ -325,3 +325,8 @@ def test_what_is_guessed(explain, text, answer):
 def test_what_cygwin_makes_of_a_windows_status(status, seen):
     spellings = BUNDLED.explain(status).readings[0].spellings
     assert [s.text for s in spellings if s.where.startswith('Cygwin')] == [seen]
+
+
+def test_a_long_log_is_answered_in_few_words():
+    log = '\n'.join(f'step {n} exited with code {n}' for n in range(256))
+    assert len(BUNDLED.explain(log).readings) < 60

@@ -92,7 +92,7 @@ class Explainer:
         said = unicodedata.normalize('NFKC', text).translate(_MINUS).strip()
         asked = said.removesuffix('.').rstrip()
         readings: dict[tuple[str, str], Reading] = {}
-        for clue in self._clues(asked):
+        for clue in self._clues(asked)[:_CLUES]:
             for reading in self._read(clue, clue.program or program):
                 readings.setdefault((reading.kind, reading.answer), reading)
         if readings:
@@ -295,6 +295,8 @@ class Explainer:
 
     def _negative(self, number: int) -> Iterator[Reading]:
         """Yield what a number below zero means."""
+        if number == -1:  # seldom the death by SIGHUP that Python would write so
+            yield self._truncated(number)
         named = self.signals.by_number(-number)
         if named:
             says = f'{number}: signal {-number}, {named.name}'
@@ -325,11 +327,13 @@ class Explainer:
                 yield self._meanings(number, rows, '')
 
     def _exit(self, number: int) -> Iterator[Reading]:
-        """Yield what a number means that a program passes to `exit`."""
+        """Yield what a number means that is no signal of Python: passed to `exit`."""
         if 0 <= number <= 255:
             yield from self._byte(number)
-        else:
-            yield self._truncated(number)
+            return
+        if not -keys.HEX_FROM <= number < keys.HEX_FROM:
+            yield from self._windows(number % _TWO_TO_32)
+        yield self._truncated(number)
 
     def _truncated(self, number: int) -> Reading:
         kept = number % 256
@@ -418,6 +422,7 @@ class Explainer:
         return tuple(e for e in self.catalog.index if e.low <= number <= e.high)
 
 
+_CLUES = 20  # of a long log that are read; nobody reads more answers
 _LAST_PART = 2000  # characters at the end of a log in which a bare number is looked for
 
 
