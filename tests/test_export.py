@@ -88,6 +88,8 @@ def test_an_answer(profile):
                 'kind': 'status',
                 'answer': 'A',
                 'equation': '1 = 1',
+                'read': '',
+                'printed_by': '',
                 'spellings': [{'text': '1', 'where': 'b'}],
                 'causes': [],
                 'notes': [],

@@ -17,11 +17,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sphinxext.exitcodes import forms, keys
 from sphinxext.exitcodes.forms import Clue
 from sphinxext.exitcodes.grid import text_of
-from sphinxext.exitcodes.signaltable import INTERNAL, LAST, SignalTable
+from sphinxext.exitcodes.signaltable import INTERNAL, LAST, TITLES, SignalTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,14 @@ _DECIMAL = re.compile(r'[-+]?[0-9]{1,10}')
 _INTEGER = re.compile(r'(?<![\w.])[-+]?[0-9]{1,10}(?![\w.]*[\w])')
 _SLURM = re.compile(r'([0-9]{1,3}):([0-9]{1,3})')
 _SYSTEMD = re.compile(r'([0-9]{1,3})/([A-Za-z][\w+-]*)')
+# A status of Windows that stands for an error, and words of an end.
+_FAULT = re.compile(r'(?:0x[c-f][0-9a-f]{7}|-[0-9]{9,10})(?![0-9a-z])', re.IGNORECASE)
+_ENDS = re.compile(
+    r'exit|status|code|err|fail|return|result|signal|kill|die|dead|crash|terminat|abort'
+    r'|stopp|ended|quit|finish|complet|\brc\b',
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile(r'\x1b\[[0-9;?]*[A-Za-z]')  # colours of a terminal
 _NTSTATUS = 'windows-ntstatus'
 _TWO_TO_32 = 0x1_0000_0000
 _FATAL = frozenset({'terminate', 'core'})
@@ -69,6 +78,8 @@ class Reading(Struct, frozen=True):
     spellings: tuple[Spelling, ...] = ()
     causes: tuple[Cause, ...] = ()
     notes: tuple[str, ...] = ()
+    read: str = ''  # the part of the text that says so
+    printed_by: str = ''  # who prints such a text, and when
 
 
 class Answer(Struct, frozen=True):
@@ -85,17 +96,19 @@ class Explainer:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.signals = SignalTable(catalog.signals.signal)
+        self._titles = {k: m.title for k, m in catalog.messages.message.items()}
 
     def explain(self, text: str, program: str = '') -> Answer:
         """Return the readings of a text: a number, a name, a message, a log.
 
         :param program: the id of the profile whose codes come first
         """
-        said = unicodedata.normalize('NFKC', text).translate(_MINUS).strip()
-        asked = said.removesuffix('.').rstrip()
+        asked = _cleaned(text)
         readings: dict[tuple[str, str], Reading] = {}
         for clue in self._clues(asked)[:_CLUES]:
-            for reading in self._read(clue, clue.program or program):
+            title = self._titles.get(clue.message, '')
+            for found in self._read(clue, clue.program or program):
+                reading = replace(found, read=clue.text, printed_by=title)
                 readings.setdefault((reading.kind, reading.answer), reading)
         if readings:
             return Answer(asked, tuple(readings.values()))
@@ -118,13 +131,24 @@ class Explainer:
         return found or self._guessed(text)
 
     def _guessed(self, text: str) -> list[Clue]:
-        """Return the last number of a text that may be an exit status."""
-        if not any(character.isalpha() for character in text):
-            return []
-        numbers = [*map(int, _INTEGER.findall(text[-_LAST_PART:]))]
+        """Return the last number of a text that speaks of an end or an error."""
+        last = text[-_LAST_PART:]
+        words = text.split()
+        faults = [m[0] for m in _FAULT.finditer(last) if self._is_fault(m[0])]
+        if faults:
+            return [Clue('windows', faults[-1], text=faults[-1])]
+        numbers = [*map(int, _INTEGER.findall(last))]
         if not numbers or not _may_be_status(numbers[-1]):
             return []
-        return [Clue('status', str(numbers[-1]), text=str(numbers[-1]))]
+        program = words[0].lower() if words[0].lower() in self.catalog.paths else ''
+        if not (_ENDS.search(last) or (program and len(words) <= _SHORT)):
+            return []
+        return [Clue('status', str(numbers[-1]), program, text=str(numbers[-1]))]
+
+    def _is_fault(self, text: str) -> bool:
+        """Return whether a number is one of Windows that the catalog knows."""
+        number = _integer(text) % _TWO_TO_32
+        return number >= keys.HEX_FROM and bool(self._rows(number))
 
     def _alone(self, text: str) -> list[Clue]:
         """Return what a text means that is nothing but a number or a name."""
@@ -179,6 +203,8 @@ class Explainer:
         match clue.kind:
             case 'signal':
                 yield from self._signal(int(clue.value), clue.name)
+            case 'realtime':
+                yield from self._name(f'SIGRTMIN+{clue.value}')
             case 'name':
                 yield from self._name(clue.value)
             case 'exit':
@@ -427,6 +453,11 @@ class Explainer:
             f'On {platform} the signal {number} is {name}.'
             for platform, name in self.signals.elsewhere(number or 0).items()
         ]
+        if here is None:  # not a signal of Linux
+            notes += [
+                f'On {TITLES[platform]} it is the signal {its}.'
+                for platform, its in named.signal.number.items()
+            ]
         return Reading(
             'signal',
             f'{verb} {which}: {named.meaning}',
@@ -442,6 +473,7 @@ class Explainer:
         return tuple(e for e in self.catalog.index if e.low <= number <= e.high)
 
 
+_SHORT = 4  # words of a text that is nothing but a command and its status
 _CLUES = 20  # of a long log that are read; nobody reads more answers
 _LAST_PART = 2000  # characters at the end of a log in which a bare number is looked for
 
@@ -533,6 +565,13 @@ def _integer(text: str) -> int:
     """Return the number that decimal or hexadecimal text spells."""
     is_hex = text[:2] in {'0x', '0X'} or not text.lstrip('+-').isdigit()
     return int(text, 16 if is_hex else 10)
+
+
+def _cleaned(text: str) -> str:
+    """Return a text without what is not seen, and with plain signs."""
+    plain = unicodedata.normalize('NFKC', _ESCAPE.sub('', text)).translate(_MINUS)
+    seen = ''.join(c for c in plain if unicodedata.category(c) != 'Cf')
+    return seen.strip().removesuffix('.').rstrip()
 
 
 def _may_be_status(number: int) -> bool:

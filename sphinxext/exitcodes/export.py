@@ -89,6 +89,8 @@ def _reading(reading: Reading, row_of: Callable[[Entry], Row]) -> dict[str, Any]
         'kind': reading.kind,
         'answer': markup.plain(reading.answer),
         'equation': reading.equation,
+        'read': reading.read,
+        'printed_by': markup.plain(reading.printed_by),
         'spellings': msgspec.to_builtins(reading.spellings),
         'causes': msgspec.to_builtins(reading.causes),
         'notes': [markup.plain(note) for note in reading.notes],

@@ -93,6 +93,9 @@ def _reading(
 ) -> Iterator[str]:
     answer = markup.plain(reading.answer)
     yield from (emphasize(line) for line in textwrap.wrap(answer, width))
+    if reading.printed_by:
+        told = f'Read: "{reading.read}" ({reading.printed_by})'
+        yield from _indented(markup.plain(told), width)
     if reading.equation:
         yield f'  {reading.equation}'
     for note in reading.notes:
