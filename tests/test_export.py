@@ -8,8 +8,8 @@ import json
 import pytest
 
 from sphinxext.exitcodes import export
-from sphinxext.exitcodes.explain import Answer, Reading, Spelling
 from sphinxext.exitcodes.grid import Grid, Line, Link, block
+from sphinxext.exitcodes.readings import Answer, Reading, Spelling
 
 TOOL = """\
 [profile]

@@ -16,10 +16,10 @@ from sphinxext.exitcodes.model import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sphinxext.exitcodes.explain import Answer, Reading
     from sphinxext.exitcodes.grid import Grid
     from sphinxext.exitcodes.model import Record
     from sphinxext.exitcodes.profile import Entry, Profile, Row
+    from sphinxext.exitcodes.readings import Answer, Reading
 
 CSV_FIELDS = (
     'profile',

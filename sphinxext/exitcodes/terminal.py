@@ -12,9 +12,9 @@ from sphinxext.exitcodes.grid import text_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sphinxext.exitcodes.explain import Answer, Reading
     from sphinxext.exitcodes.grid import Block, Cell, Grid
     from sphinxext.exitcodes.profile import Entry
+    from sphinxext.exitcodes.readings import Answer, Reading
 
     Emphasize = Callable[[str], str]
 
