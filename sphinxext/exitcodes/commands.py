@@ -114,7 +114,7 @@ COMMANDS = (
             _selector('+', 'a profile, or keys such as codes=6,7 or command=diff'),
             Argument(
                 '--columns',
-                'the columns, separated by commas (default: code,name,meaning,when)',
+                'columns, separated by commas (default: code, name, meaning and when)',
                 'NAMES',
                 default='',
             ),
