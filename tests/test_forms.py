@@ -28,6 +28,7 @@ MESSAGES = {
     'windows': message('status {windows}'),
     'no': message('Waiting'),
     'exits': message('exit({exit})'),
+    'word': message('^Killed$', 'line {#}: {#} Killed', signal='SIGKILL'),
 }
 
 
@@ -50,6 +51,16 @@ MESSAGES = {
         ('exit(300)', [('exit', '300', '', 'exits')]),
         ('status 0xC0000005', [('windows', '0xC0000005', '', 'windows')]),
         ('status -1073741819', [('windows', '-1073741819', '', 'windows')]),
+        ('Killed', [('name', 'SIGKILL', '', 'word')]),
+        ('2026-11-21T05:38:15.25Z Killed.', [('name', 'SIGKILL', '', 'word')]),
+        ('#8 12.3 [1] 4711 killed', [('name', 'SIGKILL', '', 'word')]),
+        ('a.sh: line 3: 4711 Killed ./a', [('name', 'SIGKILL', '', 'word')]),
+        ('the job was killed', []),
+        ('killed on request', []),
+        (
+            'exit code 3, exit code 4',
+            [('status', '3', '', 'code'), ('status', '4', '', 'code')],
+        ),
         ('my exit code 37a', []),
         ('no exit codes', []),
         ('', []),

@@ -1,7 +1,9 @@
 """What a text says of a status, by the forms of known messages.
 
 The forms are data (`messages.toml`), so that another implementation reads the same
-table: literal text, in which blanks stand for any blanks, and fields in braces.
+table: literal text, in which blanks stand for any blanks, and fields in braces. `^` and
+`$` hold a form to the start and the end of its line, where a word such as `Killed` is
+what a shell prints and no part of a sentence.
 """
 
 from __future__ import annotations
@@ -31,10 +33,15 @@ FIELDS: dict[str, str] = {
     'wait': r'[0-9]{1,5}',
     'windows': r'-?[0-9]{6,10}|0x[0-9a-f]{1,8}',
     'program': r'[a-z0-9_][a-z0-9_.+-]{0,40}',
+    '#': r'[0-9]{1,10}',
     '*': r'.{0,200}?',
 }
+UNREAD = frozenset({'#', '*'})  # fields that stand for what tells nothing
+# A time stamp, the number of a job or a process: what has no letters may come first.
+START = r'^(?:[\W\d_]|[tz](?=[\d\s]))*'
+END = r'[.\s]*$'
 KINDS = get_args(Kind)
-_PIECE = re.compile(r'\{(?P<field>[a-z*]+)\}|(?P<blank>\s+)|(?P<literal>[^{\s]+|\{)')
+_PIECE = re.compile(r'\{(?P<field>[a-z*#]+)\}|(?P<blank>\s+)|(?P<literal>[^{\s]+|\{)')
 _LONGEST = 400  # characters of a line that are read, at its start and at its end
 
 
@@ -76,13 +83,14 @@ def parse(form: str) -> Form:
     :raises ValueError: it has an unknown field, or nothing literal
     """
     parts, literals, fields = [], [], []
-    for piece in _PIECE.finditer(form):
+    inner = form.removeprefix('^').removesuffix('$')
+    for piece in _PIECE.finditer(inner):
         field = piece['field']
         if field is not None and field not in FIELDS:
             msg = f'unknown field {{{field}}}; use one of {", ".join(FIELDS)}'
             raise ValueError(msg)
-        if field == '*':
-            parts.append(FIELDS['*'])
+        if field in UNREAD:
+            parts.append(FIELDS[field])
         elif field is not None:
             parts.append(f'(?P<{field}>{FIELDS[field]})')
             fields.append(field)
@@ -94,7 +102,9 @@ def parse(form: str) -> Form:
     if not literals:
         msg = f'form {form!r} has no literal text; add what the message says'
         raise ValueError(msg)
-    source = rf'(?<!\w){"".join(parts)}(?!\w)'
+    start = START if form.startswith('^') else ''
+    end = END if inner != form.removeprefix('^') else r'(?!\w)'
+    source = rf'{start}(?<!\w){"".join(parts)}{end}'
     kinds = tuple(kind for kind in KINDS if kind in fields)
     return Form(source, literals, kinds)
 
@@ -108,13 +118,26 @@ def clues(text: str, messages: Mapping[str, Message]) -> list[Clue]:
     The work is bounded by the length of the text: of a long line, its start and
     its end are read.
     """
+    possible = _possible(text.lower(), messages)
     found = [
         (-weight, -number, clue)
         for number, line in enumerate(text.splitlines())
-        for weight, clue in _of_line(_shortened(line), messages)
+        for weight, clue in _of_line(_shortened(line), possible)
     ]
     found.sort(key=lambda item: item[:2])
     return list(dict.fromkeys(clue for _weight, _number, clue in found))
+
+
+def _possible(
+    low: str, messages: Mapping[str, Message]
+) -> list[tuple[Form, str, Message]]:
+    """Return the forms of which a text in small letters has the needle."""
+    return [
+        (form, name, message)
+        for name, message in messages.items()
+        for form in map(_parsed, message.forms)
+        if form.needle in low
+    ]
 
 
 def _shortened(line: str) -> str:
@@ -123,15 +146,17 @@ def _shortened(line: str) -> str:
     return f'{line[:_LONGEST]} {line[-_LONGEST:]}'
 
 
-def _of_line(line: str, messages: Mapping[str, Message]) -> Iterator[tuple[int, Clue]]:
+def _of_line(
+    line: str, possible: Sequence[tuple[Form, str, Message]]
+) -> Iterator[tuple[int, Clue]]:
     """Yield what a line says; a form that crosses a surer one says nothing."""
     low = line.lower()
-    hits = []
-    for name, message in messages.items():
-        for form in map(_parsed, message.forms):
-            match = form.pattern.search(line) if form.needle in low else None
-            if match:
-                hits.append((form, match, name, message))
+    hits = [
+        (form, match, name, message)
+        for form, name, message in possible
+        if form.needle in low
+        for match in form.pattern.finditer(line)
+    ]
     hits.sort(key=lambda hit: -hit[0].weight)
     taken: list[tuple[int, int]] = []
     for form, match, name, message in hits:

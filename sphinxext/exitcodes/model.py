@@ -320,8 +320,9 @@ class Message(
         Meta(
             description='What it looks like: `{status}`, `{exit}`, `{code}`,'
             ' `{signal}`, `{name}`, `{octal}`, `{wait}`, `{windows}` and `{program}`'
-            ' stand for what they hold, `{*}` for anything; a form that means nothing'
-            ' by itself keeps others from being read there.'
+            ' stand for what they hold, `{#}` for any number, `{*}` for anything; `^`'
+            ' and `$` hold it to the start and the end of a line; a form that means'
+            ' nothing by itself keeps others from being read there.'
         ),
     ]
     program: Annotated[

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 WIDTH = 80
 _GAP = 2  # blanks between columns
 _NARROWEST = 20  # a column of sentences
-_ROWS = 24  # of a reading that are shown
+_ROWS = 24  # of the first reading that are shown
+_FEWER = 6  # of each other
 
 
 def bold(text: str) -> str:
@@ -130,10 +131,13 @@ def answer(
     for number, reading in enumerate(found.readings):
         if number:
             yield ''
-        yield from _reading(reading, width, emphasize)
+        most = _FEWER if number else _ROWS
+        yield from _reading(reading, width, most, emphasize)
 
 
-def _reading(reading: Reading, width: int, emphasize: Emphasize) -> Iterator[str]:
+def _reading(
+    reading: Reading, width: int, most: int, emphasize: Emphasize
+) -> Iterator[str]:
     answer = markup.plain(reading.answer)
     yield from (emphasize(line) for line in _wrapped(answer, width))
     if reading.equation:
@@ -153,11 +157,11 @@ def _reading(reading: Reading, width: int, emphasize: Emphasize) -> Iterator[str
                 yield f'      $ {cause.check}'
     if reading.kind != 'program' and reading.codes:
         yield '  In the tables of programs:'
-        shown = reading.codes[:_ROWS]
+        shown = reading.codes[:most]
         said = [(_title(entry), markup.plain(entry.meaning)) for entry in shown]
         yield from _pairs(said, width)
-        if len(reading.codes) > _ROWS:
-            yield f'    … and {len(reading.codes) - _ROWS} more'
+        if len(reading.codes) > most:
+            yield f'    … and {len(reading.codes) - most} more'
 
 
 def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
@@ -166,12 +170,12 @@ def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     left = min(widest, max(width // 2 - 6, _NARROWEST // 2))
     indent = ' ' * (4 + left + _GAP)
     for first, second in pairs:
-        lines = _wrapped(second, width, indent, indent) or ['']
-        if len(first) <= left:
+        lines = _wrapped(second, width, indent, indent)
+        if lines and len(first) <= left:
             lines[0] = f'    {first:{left}}{lines[0][4 + left :]}'
         else:
-            yield f'    {first}'
-        yield from (line.rstrip() for line in lines)
+            lines.insert(0, f'    {first}')
+        yield from lines
 
 
 def _title(entry: Entry) -> str:
