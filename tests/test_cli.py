@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import runpy
@@ -290,6 +291,12 @@ def test_a_reader_that_goes_away(write):
 
 def test_schema(run):
     assert run('schema') == (0, schema.dumps(), '')
+
+
+def test_standard_output_that_python_replaced(monkeypatch):
+    out = io.StringIO()
+    monkeypatch.setattr(sys, 'stdout', out)
+    assert (main(['schema']), out.getvalue()) == (0, schema.dumps())
 
 
 def test_schema_is_json(run):

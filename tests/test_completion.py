@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from sphinxext.exitcodes import cli
 from sphinxext.exitcodes.commands import COMMANDS
 
 NAMES = {command.name for command in COMMANDS}
@@ -131,3 +132,13 @@ def test_zsh(complete, tmp_path, setup):
         (tmp_path / '_exitcodes').write_bytes(made)
     (tmp_path / 'setup.zsh').write_text(f'{ZSH_SETUP}{setup}print READY\n')
     assert complete('zsh', ZSH) == EXPECTED
+
+
+@pytest.mark.parametrize('shell', ['bash', 'fish', 'zsh'])
+def test_scripts_name_every_command_and_option(capsys, shell):
+    assert cli.main(['completion', shell]) == 0
+
+    script = capsys.readouterr().out
+    options = {a.name for c in COMMANDS for a in c.arguments if a.is_option}
+    words = NAMES | {name.strip('-') for name in options} | {'sysexits'}
+    assert [word for word in words if word not in script] == []
