@@ -35,15 +35,19 @@ class CompareView(Struct, frozen=True):
 
     def grid(self, catalog: Catalog, translate: Translate) -> Grid:
         """Return the grid of the comparison."""
+        sides = self.sides(catalog)
+        if self.by == 'number':
+            return compare.by_number(sides, self.show, translate)
+        return compare.by_concept(sides, catalog.concepts, self.show, translate)
+
+    def sides(self, catalog: Catalog) -> compare.Sides:
+        """Return the profiles, each with its rows that are compared."""
         rows = catalog.select(self.selector).rows
-        sides = [
+        return [
             (profile, [row for row in rows if row.profile == name])
             for name in dict.fromkeys(self.selector.profile)
             if (profile := catalog.get(name))
         ]
-        if self.by == 'number':
-            return compare.by_number(sides, self.show, translate)
-        return compare.by_concept(sides, catalog.concepts, self.show, translate)
 
 
 class IdiomsView(Struct, frozen=True):
