@@ -34,4 +34,5 @@ html_theme = 'furo'
 html_title = 'sphinxext-exitcodes'
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']
-html_css_files = ['site.css']
+html_css_files = ['site.css', 'tables.css']
+html_js_files = [(name, {'defer': 'defer'}) for name in ('tables.js', 'cards.js')]
