@@ -260,14 +260,20 @@ def test_link_is_copied_by_keyboard(new_page, site_url):
     assert page.evaluate('navigator.clipboard.readText()').endswith('#exit-curl-7')
 
 
-def test_copy_button_moves_nothing(page):
-    page.goto('profiles/curl.html')
-    row = page.locator(f'{TABLE} tr:has(#exit-curl-7)')
+@pytest.mark.parametrize('width', [1280, 360])
+def test_copy_button_moves_and_covers_nothing(new_page, width):
+    page = new_page(viewport={'width': width, 'height': 800})
+    page.goto('profiles/windows-ntstatus.html')
+    row = page.locator(f'{TABLE} tr:has(#exit-windows-ntstatus-0xc0000005)')
+    row.scroll_into_view_if_needed()
     before = row.bounding_box()
     row.hover()
+    button = page.locator('.table-copy').bounding_box()
+    code = row.locator('th code').bounding_box()
 
-    assert page.locator('.table-copy').is_visible()
     assert row.bounding_box() == before
+    assert code['x'] + code['width'] <= button['x']
+    assert min(button['width'], button['height']) >= 24
 
 
 # -- the page around it
