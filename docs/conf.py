@@ -41,3 +41,5 @@ html_css_files = ['site.css']
 
 # The page of the command is its manual page too.
 man_pages = [('reference/command', 'exitcodes', EXITCODES.about, [], 1)]
+html_css_files = ['site.css', 'tables.css']
+html_js_files = [(name, {'defer': 'defer'}) for name in ('tables.js', 'cards.js')]
