@@ -64,13 +64,42 @@ TYPES = {
 IS_PACKED = frozenset({'.gif', '.inv', '.jpg', '.png', '.woff2', '.zip'})
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Print what Lighthouse gave each page, as a table."""
+    reports = terminalreporter.getreports('')
+    rows = [
+        dict(report.user_properties)['lighthouse']
+        for report in reports
+        if getattr(report, 'when', '') == 'call'
+        and 'lighthouse' in dict(report.user_properties)
+    ]
+    if rows:
+        head = ['page', 'form', 'performance', 'accessibility', 'practices', 'SEO']
+        terminalreporter.section('Lighthouse')
+        for row in [head, *sorted(rows)]:
+            terminalreporter.line(''.join(f'{cell!s:<15}' for cell in row).rstrip())
+
+
 def absent(what):
     """Skip a test that lacks a tool; CI has all of them."""
     (pytest.fail if os.environ.get('CI') else pytest.skip)(what)
 
 
 @pytest.fixture(scope='session')
-def site(tmp_path_factory):
+def build_site():
+    """Return what builds the site into a folder, and returns where its pages are."""
+
+    def build(folder):
+        options = ['-W', '-n', '--keep-going', '-q', '-j', 'auto']
+        paths = ['-d', folder / 'doctrees', ROOT / 'docs', folder / 'html']
+        subprocess.run([sys.executable, '-m', 'sphinx', *options, *paths], check=True)
+        return folder / 'html'
+
+    return build
+
+
+@pytest.fixture(scope='session')
+def site(tmp_path_factory, build_site):
     """Return the folder of the site; EXITCODES_SITE names one that is built."""
     if named := os.environ.get('EXITCODES_SITE'):
         folder = Path(named).resolve()
@@ -78,12 +107,7 @@ def site(tmp_path_factory):
         return folder
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if 'PYTEST_XDIST_WORKER' in os.environ else base
-    return build_once(shared / 'site')
-
-
-def build_once(folder):
-    """Build the site; the workers of pytest-xdist share it."""
-    done = folder / 'done'
+    folder, done = shared / 'site', shared / 'site-done'
     try:
         folder.mkdir()
     except FileExistsError:  # another worker builds it
@@ -92,9 +116,7 @@ def build_once(folder):
             assert time.monotonic() < deadline, 'the site was not built in time'
             time.sleep(0.1)
     else:
-        options = ['-W', '-n', '--keep-going', '-q', '-j', 'auto']
-        paths = ['-d', folder / 'doctrees', ROOT / 'docs', folder / 'html']
-        subprocess.run([sys.executable, '-m', 'sphinx', *options, *paths], check=True)
+        build_site(folder)
         done.touch()
     return folder / 'html'
 
