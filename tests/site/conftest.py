@@ -181,7 +181,9 @@ def site_url(site):
 @pytest.fixture(scope='session')
 def chromium():
     """Return the path of the system's Chromium."""
-    return shutil.which('chromium') or absent('Chromium is not installed')
+    names = ('chromium', 'chromium-browser', 'google-chrome')
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or absent('Chromium is not installed')
 
 
 @pytest.fixture(scope='session')
