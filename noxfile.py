@@ -104,6 +104,8 @@ def site(session: nox.Session) -> None:
     shutil.rmtree(out, ignore_errors=True)  # what is no page any more stays otherwise
     build(session, out, '-d', str(scratch(session) / 'doctrees'))
     env = {'EXITCODES_SITE': str(out), 'EXITCODES_TOOLS': str(tools)}
+    # Playwright's own needs a library that a bare Debian has not
+    env['PLAYWRIGHT_NODEJS_PATH'] = str(Path(session.bin, 'node'))
     options = ['--override-ini=testpaths=tests/site', '--numprocesses=auto']
     session.run('pytest', *options, '--dist=loadgroup', *session.posargs, env=env)
 
