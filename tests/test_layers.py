@@ -24,7 +24,8 @@ PURE = (
     ('progress',),
     ('catalog',),
     ('compiler', 'explain', 'messages', 'view'),
-    ('export', 'terminal'),
+    ('shapes', 'terminal'),
+    ('export',),
     ('output',),
 )
 DOCUTILS = (('fields', 'nodes', 'options'),)
