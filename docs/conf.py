@@ -20,6 +20,7 @@ extensions = [
     'sphinx_copybutton',
     'pages',
     'rendered',
+    'api',
 ]
 exclude_patterns = ['_build', 'snippets']
 nitpicky = True
@@ -31,6 +32,7 @@ myst_heading_anchors = 3
 copybutton_exclude = '.linenos, .gp, .go'  # neither prompts nor output
 
 html_theme = 'furo'
+html_baseurl = 'https://sphinxext-exitcodes.readthedocs.io/'  # of all copies
 html_title = 'sphinxext-exitcodes'
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']
