@@ -10,6 +10,8 @@ from sphinxext.exitcodes import __version__
 # Only the site's own directives; the extension is the installed one.
 sys.path.append(str(Path(__file__).parent / '_ext'))
 
+import addresses
+
 project = 'sphinxext-exitcodes'
 author = copyright = 'The sphinxext-exitcodes developers'
 version = release = __version__
@@ -18,9 +20,13 @@ extensions = [
     'sphinxext.exitcodes',
     'myst_parser',
     'sphinx_copybutton',
+    'notfound.extension',
     'pages',
     'rendered',
     'api',
+    'heads',
+    'feeds',
+    'urls',
 ]
 exclude_patterns = ['_build', 'snippets']
 nitpicky = True
@@ -32,7 +38,13 @@ myst_heading_anchors = 3
 copybutton_exclude = '.linenos, .gp, .go'  # neither prompts nor output
 
 html_theme = 'furo'
+html_theme_options = {
+    'source_repository': addresses.REPOSITORY,
+    'source_branch': 'main',
+    'source_directory': 'docs/',
+}
 html_baseurl = 'https://sphinxext-exitcodes.readthedocs.io/'  # of all copies
+notfound_urls_prefix = '/'  # where a host serves the site
 html_title = 'sphinxext-exitcodes'
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import addresses
 import api_shapes
+from docutils import nodes
 from msgspec import Struct, structs
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
 
 from sphinxext.exitcodes import __version__, export
 from sphinxext.exitcodes.explain import Explainer
@@ -21,7 +23,6 @@ from sphinxext.exitcodes.explain import Explainer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -233,8 +234,8 @@ class ApiFiles(SphinxDirective):
     """`api-files`: the files of the API, an example and a schema of each."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a table; its links are relative, as the files are in the site."""
-        root = f'{"../" * self.env.docname.count("/")}{addresses.API}'
+        """Return a table, with the public addresses of the files."""
+        root = f'{self.config.html_baseurl}{addresses.API}'
         lines = ['| File | Holds | Schema |', '| --- | --- | --- |']
         for file in FILES:
             name, is_what, value = file.parameter
@@ -242,6 +243,18 @@ class ApiFiles(SphinxDirective):
             schema = f'[schema]({root}/{file.schema})' if file.shape else ''
             lines.append(f'| {path} | {file.says} {is_what} | {schema} |')
         return self.parse_text_to_nodes('\n'.join(lines))
+
+
+def stay_here(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let links to the public site stay in the copy that is read; a PDF keeps them."""
+    if not addresses.is_site(app):
+        return
+    here = app.builder.get_target_uri(docname)
+    for link in doctree.findall(nodes.reference):
+        base, path = app.config.html_baseurl, link.get('refuri', '')
+        if path.startswith(base):
+            link['refuri'] = relative_uri(here, path.removeprefix(base))
+            link['internal'] = True
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
@@ -258,5 +271,6 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Write the files when the pages are there."""
     app.add_directive('api-files', ApiFiles)
+    app.connect('doctree-resolved', stay_here)
     app.connect('build-finished', write_files)
     return {'parallel_read_safe': True, 'parallel_write_safe': True}
