@@ -20,7 +20,6 @@ extensions = [
     'sphinxext.exitcodes',
     'myst_parser',
     'sphinx_copybutton',
-    'notfound.extension',
     'pages',
     'rendered',
     'api',
@@ -44,7 +43,6 @@ html_theme_options = {
     'source_directory': 'docs/',
 }
 html_baseurl = 'https://sphinxext-exitcodes.readthedocs.io/'  # of all copies
-notfound_urls_prefix = '/'  # where a host serves the site
 html_title = 'sphinxext-exitcodes'
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']

@@ -258,14 +258,18 @@ def stay_here(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files beside the finished pages."""
+    """Write the files beside the finished pages, and remove stale ones."""
     if exception or not addresses.is_site(app):
         return
     folder = Path(app.outdir, addresses.API)
+    stale = {*folder.rglob('*.*')}
     for path, text in Api(app, addresses.catalog_of(app)).files():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, 'utf-8')
+        stale.discard(target)
+    for target in stale:
+        target.unlink()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

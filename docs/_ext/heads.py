@@ -168,7 +168,7 @@ def of_page(
     folder, _slash, name = pagename.partition('/')
     kind = KINDS.get(folder)
     head = kind(app, addresses.catalog_of(app), name) if kind else None
-    return head or Head(_first_words(doctree) or f'{title}. {HOME}')
+    return head or Head(_first_words(doctree) or f'{title}. {HOME}'.lstrip('. '))
 
 
 def _first_words(doctree: nodes.document | None) -> str:
@@ -189,7 +189,7 @@ def clip(text: str) -> str:
 def trail(app: Sphinx, pagename: str, title: str) -> dict[str, Any] | None:
     """Return the way from the home page, as JSON-LD."""
     root = app.config.root_doc
-    if pagename == root:
+    if pagename == root or not title:  # the index names itself in its template
         return None
     steps = [(root, app.config.html_title)]
     index = f'{pagename.partition("/")[0]}/index'

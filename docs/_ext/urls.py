@@ -11,14 +11,16 @@ import html
 import re
 import textwrap
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import addresses
 from sphinx.errors import SphinxError
-from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
+
+from sphinxext.exitcodes.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,22 +30,35 @@ if TYPE_CHECKING:
 
     Urls = dict[str, set[str]]  # the path of a file -> the ids in it
 
-logger = logging.getLogger(__name__)
-
+INDEX = 'index.html'
 LIST = 'urls.txt'
 REDIRECTS = 'redirects.txt'
 HEAD = """\
 # Every public address of this site, and the ids in each page.
-# `folder/ name name` are files; `~3` is `exit-PAGE-3`, the row of a code.
+# `folder/ name name` are files; `name/` is a page that leads elsewhere;
+# `~3` is `exit-PAGE-3`, the row of a code.
 # Written by: nox -s docs -- -D urls_add=1
 """
 # Ids that docutils, Sphinx and the theme count up or keep for themselves.
 PRIVATE = re.compile(r'(id|index-|codecell|toctree-|table-|svg-|__)[0-9a-z]*|furo-.*')
+NOT_FOUND = '404.html'
+HERE = 'data-content_root="./"'
+RELATIVE = re.compile(r'(\s(?:href|src|action)=")(?![a-z]+:|[#/])')
 ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
-ARTICLE = re.compile(r'<article\b.*?</article>', re.DOTALL)
+ARTICLE = re.compile(r'<(article|main)\b.*</\1>', re.DOTALL)
 # Files that are published, whatever pages there are.
-FILES = ('api/**/*.*', 'feed.xml', 'llms.txt', 'objects.inv', 'opensearch.xml')
-FILES = (*FILES, 'robots.txt', 'sitemap.xml')
+FILES = (
+    'api/**/*.*',
+    'exit-numberindex.html',
+    'feed.xml',
+    'genindex.html',
+    'llms.txt',
+    'objects.inv',
+    'opensearch.xml',
+    'robots.txt',
+    'search.html',
+    'sitemap.xml',
+)
 PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -66,10 +81,13 @@ class VanishedError(SphinxError):
 def found_in(app: Sphinx) -> Urls:
     """Return the addresses that a finished build has."""
     folder = Path(app.outdir)
+    domain = domain_of(app.env)
     canonical = {
-        app.builder.get_target_uri(docname) + f'#{anchor}'
-        for _name, _title, _type, docname, anchor, _prio in _objects(app)
+        f'{app.builder.get_target_uri(docname)}#{anchor}'
+        for _name, _title, _type, docname, anchor, _priority in domain.get_objects()
     }
+    profiles = filter(None, map(domain.catalog.get, domain.catalog.ids))
+    rows = {row.anchor for profile in profiles for row in profile.rows}
     urls: Urls = {}
     for name in app.env.found_docs:
         path = Path(app.builder.get_outfilename(name)).relative_to(folder).as_posix()
@@ -78,16 +96,12 @@ def found_in(app: Sphinx) -> Urls:
             anchor
             for anchor in ids_in((folder / path).read_text('utf-8'))
             # a row is in many pages, but links lead to one of them
-            if not anchor.startswith('exit-') or f'{page}#{anchor}' in canonical
+            if anchor not in rows or f'{page}#{anchor}' in canonical
         }
     for pattern in FILES:
         for path in folder.glob(pattern):
             urls[path.relative_to(folder).as_posix()] = set()
     return urls
-
-
-def _objects(app: Sphinx) -> Iterator[tuple[str, str, str, str, str, int]]:
-    yield from app.env.get_domain('exit').get_objects()
 
 
 def ids_in(text: str) -> set[str]:
@@ -100,10 +114,9 @@ def ids_in(text: str) -> set[str]:
 def written(urls: Urls) -> str:
     """Return addresses as the list has them: sorted, and short."""
     lines = [HEAD]
-    for folder, paths in groupby(sorted(urls), key=_folder_of):
-        names = [path.removeprefix(folder) for path in paths if not urls[path]]
-        if names:
-            lines += _wrapped(folder or './', names)
+    files = sorted((_split(path) for path in urls if not urls[path]), key=_order)
+    for folder, pairs in groupby(files, key=itemgetter(0)):
+        lines += _wrapped(folder, [name for _folder, name in pairs])
     for path in sorted(path for path in urls if urls[path]):
         own = f'exit-{Path(path).stem}-'
         short = (re.sub(f'^{re.escape(own)}', '~', anchor) for anchor in urls[path])
@@ -111,8 +124,16 @@ def written(urls: Urls) -> str:
     return ''.join(lines)
 
 
-def _folder_of(path: str) -> str:
-    return path[: path.rfind('/') + 1]
+def _split(path: str) -> tuple[str, str]:
+    """Return the folder of a file, and its name; `E137/` is the index of one."""
+    shown = path.removesuffix(INDEX) if path.endswith(f'/{INDEX}') else path
+    folder, slash, _name = shown.removesuffix('/').rpartition('/')
+    rest = shown[len(folder) + len(slash) :]
+    return f'{folder}/' if folder else './', rest
+
+
+def _order(pair: tuple[str, str]) -> tuple[str, list[tuple[bool, int, str]]]:
+    return pair[0], _natural(pair[1])
 
 
 def _natural(text: str) -> list[tuple[bool, int, str]]:
@@ -141,7 +162,8 @@ def parsed(text: str) -> Urls:
     for entry in re.sub(r'\n  ', ' ', '\n'.join(lines)).splitlines():
         first, *rest = entry.split()
         if first.endswith('/'):
-            urls |= {first.removeprefix('./') + name: set() for name in rest}
+            paths = (first.removeprefix('./') + name for name in rest)
+            urls |= {p + INDEX * p.endswith('/'): set() for p in paths}
         else:
             own = f'exit-{Path(first).stem}-'
             urls[first] = {re.sub('^~', own, anchor) for anchor in rest}
@@ -213,8 +235,9 @@ def write_redirects(app: Sphinx, redirects: dict[str, str]) -> list[str]:
     for old, new in redirects.items():
         if '#' in old:
             continue  # an id in the page that it leads to; see `add_old_ids`
-        path = old if old.endswith('.html') else f'{old}/index.html'
-        to = html.escape(quote(relative_uri(path, new), safe='/#'))
+        path = old if old.endswith('.html') else f'{old}/{INDEX}'
+        page, hash_, anchor = new.partition('#')
+        to = f'{quote(relative_uri(path, page))}{hash_}{quote(anchor)}'
         target = Path(app.outdir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         canonical = html.escape(addresses.absolute(app, new))
@@ -240,6 +263,15 @@ def add_old_ids(
             start = re.compile(f'(<[a-z][^<>]*\\sid="{ids[1]}"[^<>]*>)')
             moved = rf'\g<1><span id="{ids[0]}"></span>'
             context['body'] = start.sub(moved, context['body'], count=1)
+
+
+def make_absolute(app: Sphinx, exception: Exception | None) -> None:
+    """Let the page for wrong addresses, which is shown at any depth, find its parts."""
+    path = Path(app.outdir, NOT_FOUND)
+    if exception is None and addresses.is_site(app) and path.exists():
+        root = app.config.urls_root
+        text = RELATIVE.sub(rf'\g<1>{root}', path.read_text('utf-8'))
+        path.write_text(text.replace(HERE, f'data-content_root="{root}"'), 'utf-8')
 
 
 def _fixed_redirects(app: Sphinx) -> dict[str, str]:
@@ -276,6 +308,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Check the addresses last, when all files are written."""
     app.add_config_value('urls_add', default=False, rebuild='')
     app.add_config_value('urls_check', default=True, rebuild='')
+    app.add_config_value('urls_root', default='/', rebuild='html')
     app.connect('html-page-context', add_old_ids)
+    app.connect('build-finished', make_absolute)
     app.connect('build-finished', check, priority=900)
     return {'parallel_read_safe': True, 'parallel_write_safe': True}
