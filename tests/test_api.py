@@ -48,6 +48,7 @@ value = "128 + signal"
 meaning = "Else."
 """
 WIDE = '[profile]\ntitle = "Wide"\nwidth = 32\n[code.0xC0000005]\nname = "BAD"\n'
+SHAPE = Path(__file__).with_name('api-v1.txt')
 SCHEMAS = {'profiles': 'schema/profile.json', 'codes': 'schema/code.json'}
 
 
@@ -126,6 +127,34 @@ def test_schemas_are_schemas(files):
 
 def test_schemas_allow_what_a_later_version_adds(files):
     assert 'additionalProperties": false' not in files['schema/profile.json']
+
+
+def needed(schema):
+    return schema.get('required', ())
+
+
+def kind_of(field):
+    """Return what a field holds, as one word."""
+    if '$ref' in field:
+        return field['$ref'].rpartition('/')[2]
+    if field.get('type') == 'array':
+        return f'{kind_of(field["items"])}[]'
+    if 'additionalProperties' in field:
+        return f'{{{kind_of(field["additionalProperties"])}}}'
+    return 'word' if 'enum' in field else field['type']
+
+
+def test_version_1_keeps_its_shape(files):
+    schemas = read(files, 'openapi.json')['components']['schemas']
+    found = {
+        f'{name}.{field} {kind_of(made)}'
+        + ' always' * (field in schema.get('required', ()))
+        for name, schema in schemas.items()
+        for field, made in schema['properties'].items()
+    }
+    known = set(SHAPE.read_text('utf-8').splitlines())
+    assert known - found == set(), 'readers rely on these: keep them, or make api/v2'
+    assert found - known == set(), f'write these, which are new, into {SHAPE.name}'
 
 
 def test_openapi(files, api):

@@ -94,7 +94,7 @@ class Api:
             'index.json': self.index(),
             'profiles.json': self.profile_list(profiles),
             'signals.json': self.signals(),
-            'concepts.json': api_shapes.ConceptList(concepts=self.catalog.concepts),
+            'concepts.json': self.concepts(),
             'openapi.json': self.openapi(),
         }
         made |= {f'profiles/{p.id}.json': self.profile(p) for p in profiles}
@@ -117,6 +117,7 @@ class Api:
         """Return where everything is."""
         paths = [file.path for file in FILES[1:]] + ['openapi.json']
         return api_shapes.Index(
+            license=api_shapes.LICENSE,
             title=TITLE,
             version=__version__,
             documentation=addresses.page(self.app, 'reference/api'),
@@ -137,7 +138,9 @@ class Api:
             )
             for profile in profiles
         )
-        return api_shapes.ProfileList(profiles=tuple(listed))
+        return api_shapes.ProfileList(
+            license=api_shapes.LICENSE, profiles=tuple(listed)
+        )
 
     def profile(self, profile: Profile) -> api_shapes.ProfileFile:
         """Return a profile."""
@@ -152,6 +155,7 @@ class Api:
         value = int(number, 0)
         holding = (e for e in self.catalog.index if e.low <= value <= e.high)
         return api_shapes.NumberFile(
+            license=api_shapes.LICENSE,
             code=number,
             url=self.page('codes', addresses.number_name(number)),
             readings=export.readings_data(explainer.explain(number)),
@@ -162,6 +166,7 @@ class Api:
         """Return the signals."""
         found = self.catalog.signals
         return api_shapes.SignalList(
+            license=api_shapes.LICENSE,
             signals={
                 name: api_shapes.PublishedSignal(
                     **structs.asdict(signal), url=self.page('signals', name)
@@ -169,6 +174,12 @@ class Api:
                 for name, signal in found.signal.items()
             },
             sources=found.source,
+        )
+
+    def concepts(self) -> api_shapes.ConceptList:
+        """Return the vocabulary."""
+        return api_shapes.ConceptList(
+            license=api_shapes.LICENSE, concepts=self.catalog.concepts
         )
 
     def page(self, folder: str, name: str) -> str:

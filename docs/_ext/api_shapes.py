@@ -24,7 +24,7 @@ Data = Annotated[str, Meta(description='The file that has all of it.')]
 
 
 class _File(Struct, frozen=True, kw_only=True):
-    license: License = LICENSE
+    license: License
 
 
 class Index(_File, frozen=True, kw_only=True):
