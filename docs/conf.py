@@ -25,6 +25,7 @@ extensions = [
     'api',
     'heads',
     'feeds',
+    'searchable',
     'urls',
 ]
 exclude_patterns = ['_build', 'snippets']
@@ -44,6 +45,8 @@ html_theme_options = {
 }
 html_baseurl = 'https://sphinxext-exitcodes.readthedocs.io/'  # of all copies
 html_title = 'sphinxext-exitcodes'
+# The search would fetch each page that it finds, hundreds, for a line of its text.
+html_show_search_summary = False
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']
 html_css_files = ['site.css']

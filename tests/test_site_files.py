@@ -15,12 +15,16 @@ from sphinx.testing.util import SphinxTestApp
 from sphinxext.exitcodes import catalog as catalog_module
 from tests import conftest
 
-EXTENSIONS = ['addresses', 'api', 'api_shapes', 'feeds', 'heads', 'urls']
+EXTENSIONS = [
+    'addresses', 'api', 'api_shapes', 'feeds', 'heads', 'searchable', 'urls',
+]  # fmt: skip
 BASE = 'https://example.org/docs/'
 CONF = f"""\
 import sys
 sys.path.append({str(Path(__file__).parents[1] / 'docs' / '_ext')!r})
-extensions = ['sphinxext.exitcodes', 'myst_parser', 'api', 'heads', 'feeds', 'urls']
+extensions = [
+    'sphinxext.exitcodes', 'myst_parser', 'api', 'heads', 'feeds', 'searchable', 'urls'
+]
 html_baseurl = {BASE!r}
 html_theme = 'furo'
 html_theme_options = {{
@@ -45,9 +49,20 @@ checked = 2026-01-31
 [code.3]
 name = "ODD"
 meaning = "Odd."
+means = ["timeout"]
 [code.137]
 meaning = "Killed."
 """
+MORE = {
+    'messages': """
+[message.killed]
+title = "A shell"
+forms = ["Killed", "Killed {*}"]
+signal = "SIGKILL"
+example = "Killed"
+sources = ["manual"]
+"""
+}
 OTHER = '[profile]\ntitle = "Other"\n[code.0-9]\nmeaning = "Any."\n'
 LINK = '[data](https://example.org/docs/api/v1/codes.csv)'
 OWN = '---\nmyst:\n  html_meta:\n    description: Its own.\n---\n# Own\n\nFirst.\n'
@@ -82,7 +97,7 @@ def project(tmp_path_factory):
     """Return the folder of a small project, and that of a small catalog."""
     folder, base = tmp_path_factory.mktemp('project'), tmp_path_factory.mktemp('base')
     for name in ('concepts', 'languages', 'messages', 'signals'):
-        text = getattr(conftest, name.upper())
+        text = getattr(conftest, name.upper()) + MORE.get(name, '')
         (base / f'{name}.toml').write_text(text, 'utf-8')
     (base / 'profiles').mkdir()
     (base / 'profiles' / 'tool.toml').write_text(TOOL, 'utf-8')
@@ -328,6 +343,26 @@ def test_texts(page):
     assert f'({BASE}api/v1/profiles/{{id}}.json)' in text
     assert f'[Guides]({BASE}guide/index.html)' in text
     assert '404' not in text
+
+
+def test_what_the_search_finds_first(page):
+    text = page('searchindex.js')
+    index = json.loads(text.removeprefix('Search.setIndex(').removesuffix(')'))
+    pages = index['docnames']
+    found = {
+        entry: {(pages[page], anchor, is_main) for page, anchor, is_main in places}
+        for entry, places in index['indexentries'].items()
+    }
+    row = ('profiles/tool', 'exit-tool-3', True)
+    assert found == {
+        'odd': {row},
+        'timeout': {row},
+        '137': {('codes/137', '', True)},
+        'exit code 137': {('codes/137', '', True)},
+        'exit status 137': {('codes/137', '', True)},
+        'sigkill': {('signals/SIGKILL', '', True)},
+        'killed': {('signals/SIGKILL', '', True)},
+    }
 
 
 def test_redirects(page, site):
