@@ -47,6 +47,7 @@ html_baseurl = 'https://sphinxext-exitcodes.readthedocs.io/'  # of all copies
 html_title = 'sphinxext-exitcodes'
 # The search would fetch each page that it finds, hundreds, for a line of its text.
 html_show_search_summary = False
+html_search_scorer = str(Path(__file__).parent / 'scorer.js')
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']
 html_css_files = ['site.css']

@@ -355,6 +355,8 @@ def test_what_the_search_finds_first(page):
     }
     row = ('profiles/tool', 'exit-tool-3', True)
     assert found == {
+        'tool & co': {('profiles/tool', '', True)},
+        'tool': {('profiles/tool', '', True)},
         'odd': {row},
         'timeout': {row},
         '137': {('codes/137', '', True)},

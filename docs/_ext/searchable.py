@@ -28,7 +28,10 @@ REPEATING = ('codes/', 'compare/', 'signals/')
 def of_profile(catalog: Catalog, name: str) -> Iterator[tuple[str, str]]:
     """Yield the names of codes and what they mean, and the row of each."""
     profile = catalog.get(name)
-    for row in profile.rows if profile else ():
+    if profile is None:
+        return
+    yield from ((text, '') for text in (profile.head.title, name))
+    for row in profile.rows:
         yield from ((text, row.anchor) for text in row.names)
         for concept in row.record.means or ():
             yield catalog.concepts[concept].title, row.anchor
