@@ -438,6 +438,7 @@ def test_wrong_redirects(build, project, line, says):
     try:
         with pytest.raises(sys.modules['urls'].VanishedError, match=re.escape(says)):
             build('wrong')
+        assert not (build('wrong', urls_check=False) / 'old.html').exists()
     finally:
         path.write_text(REDIRECTS, 'utf-8')
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinxext.exitcodes.catalog import Catalog
-    from sphinxext.exitcodes.profile import Profile
+    from sphinxext.exitcodes.profile import Profile, Row
 
 LONGEST = 160  # characters of a description that search engines show
 SEVERAL = 8  # codes that a description names
@@ -61,12 +61,16 @@ def of_profile(app: Sphinx, catalog: Catalog, name: str) -> Head | None:
 
 
 def _profile_in_short(profile: Profile) -> str:
-    codes = [*dict.fromkeys(row.key.text for row in profile.rows)]
+    codes = [*dict.fromkeys(row.key.text for row in profile.rows if not _is_range(row))]
     shown = ', '.join(codes[:SEVERAL])
     more = len(codes) - SEVERAL
     listed = f'{shown} and {more} more' if more > 0 else shown
-    summary = markup.plain(profile.head.summary)
-    return f'Exit codes of {profile.head.title}, {listed}: their meaning. {summary}'
+    what = f'Exit codes of {profile.head.title}{", " * bool(listed)}{listed}'
+    return f'{what}: their meaning. {markup.plain(profile.head.summary)}'
+
+
+def _is_range(row: Row) -> bool:
+    return row.key.low < row.key.high
 
 
 def _term_set(profile: Profile, address: str) -> dict[str, Any]:
@@ -97,7 +101,8 @@ def of_number(app: Sphinx, catalog: Catalog, name: str) -> Head | None:
     readings = _explainer(catalog).explain(number).readings
     if name == 'index' or not readings:
         return None
-    says = f'Exit code {number}: {markup.plain(readings[0].answer)}'
+    answer = markup.plain(readings[0].answer)
+    says = f'Exit code {answer if answer.startswith(number) else f"{number}: {answer}"}'
     return Head(
         says,
         f'codes/{name}.json',
@@ -112,7 +117,10 @@ def of_signal(app: Sphinx, catalog: Catalog, name: str) -> Head | None:
     named = _explainer(catalog).signals.by_name(name)
     if name == 'index' or named is None:
         return None
-    where = (f'{n} on {TITLES[p]}' for p, n in named.signal.number.items())
+    numbers = named.signal.number
+    where = [f'{n} on {TITLES[p]}' for p, n in numbers.items()]
+    if numbers.keys() == TITLES.keys() and len({*numbers.values()}) == 1:
+        where = [str(*{*numbers.values()})]
     says = f'{name}: {markup.plain(named.meaning)} Signal {", ".join(where)}.'
     if named.number:
         says += f' A shell shows it as {128 + named.number}.'

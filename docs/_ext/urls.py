@@ -212,17 +212,17 @@ def vanished(listed: Urls, found: Urls, redirects: dict[str, str]) -> list[str]:
     return sorted(lost)
 
 
-def broken(redirects: dict[str, str], found: Urls) -> list[str]:
-    """Return the redirects that are wrong: they lead nowhere, or from what is there."""
-    wrong = []
+def broken(redirects: dict[str, str], found: Urls) -> dict[str, str]:
+    """Return the redirects that lead nowhere, or from what is there, and why."""
+    wrong = {}
     for old, new in redirects.items():
         path, _hash, anchor = new.partition('#')
         if path not in found or (anchor and anchor not in found[path]):
-            wrong.append(f'{old} leads to {new}, which is not there')
+            wrong[old] = f'{old} leads to {new}, which is not there'
         elif old in found:
-            wrong.append(f'{old} is there, and redirected')
+            wrong[old] = f'{old} is there, and redirected'
         elif '#' in old and old.partition('#')[0] != path:
-            wrong.append(f'{old} leads to another page, which no host can do')
+            wrong[old] = f'{old} leads to another page, which no host can do'
     return wrong
 
 
@@ -284,9 +284,11 @@ def check(app: Sphinx, exception: Exception | None) -> None:
         return
     found = found_in(app)
     redirects = redirects_of(Path(app.srcdir, REDIRECTS).read_text('utf-8'), found)
-    if wrong := broken(redirects, found):
-        msg = f'{"; ".join(wrong)}. Correct docs/{REDIRECTS}'
+    wrong = broken(redirects, found)
+    if wrong and app.config.urls_check:
+        msg = f'{"; ".join(wrong.values())}. Correct docs/{REDIRECTS}'
         raise VanishedError(msg)
+    redirects = {old: new for old, new in redirects.items() if old not in wrong}
     for path in write_redirects(app, redirects):
         found[path] = set()
     path = Path(app.srcdir, LIST)
