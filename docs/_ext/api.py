@@ -59,13 +59,13 @@ FILES = (
         'profiles/{id}.json',
         'A profile with all of its codes and sources.',
         api_shapes.ProfileFile,
-        ('id', 'The id of a profile.', 'git'),
+        ('id', 'the id of a profile.', 'git'),
     ),
     File(
         'codes/{n}.json',
         'What a number means: the readings of it, and all codes that hold it.',
         api_shapes.NumberFile,
-        ('n', 'A number: `137`, `minus-9`, `0xC0000005`.', '137'),
+        ('n', 'a number, such as `137`, `minus-9` or `0xC0000005`.', '137'),
     ),
     File('signals.json', 'The signals, and who may send them.', api_shapes.SignalList),
     File(
@@ -250,9 +250,10 @@ class ApiFiles(SphinxDirective):
         lines = ['| File | Holds | Schema |', '| --- | --- | --- |']
         for file in FILES:
             name, is_what, value = file.parameter
+            says = f'`{{{name}}}`: {is_what}' if name else ''
             path = f'[`{file.path}`]({root}/{file.path.replace(f"{{{name}}}", value)})'
-            schema = f'[schema]({root}/{file.schema})' if file.shape else ''
-            lines.append(f'| {path} | {file.says} {is_what} | {schema} |')
+            schema = f'[`{file.schema}`]({root}/{file.schema})' if file.shape else ''
+            lines.append(f'| {path} | {file.says} {says} | {schema} |')
         return self.parse_text_to_nodes('\n'.join(lines))
 
 

@@ -133,7 +133,6 @@ def llms(app: Sphinx) -> str:
     says = dict(zip(files, FILES, strict=True))
     data = [
         f'- [{file.path}]({addresses.absolute(app, path)}): {file.says}'
-        f' {file.parameter[1]}'.rstrip()
         for path, file in says.items()
     ]
     pages = [
