@@ -11,6 +11,8 @@ from sphinxext.exitcodes.commands import EXITCODES
 # Only the site's own directives; the extension is the installed one.
 sys.path.append(str(Path(__file__).parent / '_ext'))
 
+import addresses
+
 project = 'sphinxext-exitcodes'
 author = copyright = 'The sphinxext-exitcodes developers'
 version = release = __version__
@@ -22,6 +24,11 @@ extensions = [
     'pages',
     'rendered',
     'commands',
+    'api',
+    'heads',
+    'feeds',
+    'searchable',
+    'urls',
 ]
 exclude_patterns = ['_build', 'snippets']
 nitpicky = True
@@ -34,7 +41,16 @@ myst_enable_extensions = ['deflist']
 copybutton_exclude = '.linenos, .gp, .go'  # neither prompts nor output
 
 html_theme = 'furo'
+html_theme_options = {
+    'source_repository': addresses.REPOSITORY,
+    'source_branch': 'main',
+    'source_directory': 'docs/',
+}
+html_baseurl = 'https://sphinxext-exitcodes.readthedocs.io/'  # of all copies
 html_title = 'sphinxext-exitcodes'
+# The search would fetch each page that it finds, hundreds, for a line of its text.
+html_show_search_summary = False
+html_search_scorer = str(Path(__file__).parent / 'scorer.js')
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']
 html_css_files = ['site.css']

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import json
 
+import msgspec
 import pytest
 
-from sphinxext.exitcodes import export
+from sphinxext.exitcodes import export, shapes
 from sphinxext.exitcodes.grid import Grid, Line, Link, block
 from sphinxext.exitcodes.readings import Answer, Reading, Spelling
 
@@ -66,6 +67,7 @@ def test_a_profile(profile):
     assert json.loads(export.json(export.profile_data(profile(TOOL)))) == {
         'id': 'tool',
         'title': 'Tool',
+        'kind': 'program',
         'sources': {'a': {'title': 'A', 'checked': '2026-01-31'}},
         'codes': [
             THREE,
@@ -93,10 +95,34 @@ def test_an_answer(profile):
                 'spellings': [{'text': '1', 'where': 'b'}],
                 'causes': [],
                 'notes': [],
-                'codes': [THREE],
+                'codes': ['tool:3'],
             }
         ],
+        'codes': [THREE],
     }
+
+
+def test_groups_are_told_by_title(profile):
+    made = profile('[group.g]\ntitle = "Of ``g``"\n[code.1]\ngroup = "g"\n[code.2]')
+    assert export.profile_data(made).groups == {'g': 'Of ``g``'}
+
+
+def test_a_profile_in_a_list(profile):
+    made = export.summary(
+        profile(TOOL.replace('sources', 'summary = "A ``b``."\nsources', 1))
+    )
+    assert msgspec.to_builtins(made) == {
+        'id': 'tool',
+        'title': 'Tool',
+        'kind': 'program',
+        'summary': 'A b.',
+        'codes': 2,
+    }
+
+
+def test_what_is_published_is_what_its_type_says(profile):
+    made = export.json(export.profile_data(profile(TOOL)))
+    assert export.json(msgspec.json.decode(made, type=shapes.Profile)) == made
 
 
 @pytest.mark.parametrize(

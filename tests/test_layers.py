@@ -25,7 +25,8 @@ PURE = (
     ('catalog',),
     ('clues', 'compiler', 'messages', 'readings', 'view'),
     ('explain',),
-    ('export', 'terminal'),
+    ('shapes', 'terminal'),
+    ('export',),
     ('output',),
 )
 DOCUTILS = (('fields', 'nodes', 'options'),)

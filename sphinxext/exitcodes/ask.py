@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from sphinxext.exitcodes import export as exports
-from sphinxext.exitcodes import markup, output, selector, terminal
+from sphinxext.exitcodes import output, selector, terminal
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.grid import Grid, Line, block
 from sphinxext.exitcodes.status import Status
@@ -15,8 +15,6 @@ from sphinxext.exitcodes.view import CompareView, TableView
 
 if TYPE_CHECKING:
     import argparse
-
-    from sphinxext.exitcodes.profile import Profile
 
 
 def list_profiles(options: argparse.Namespace) -> Status:
@@ -28,7 +26,7 @@ def list_profiles(options: argparse.Namespace) -> Status:
         if options.kind in {None, profile.head.kind}
     ]
     if options.format == 'json':
-        output.write(exports.json([_summary(profile) for profile in profiles]))
+        output.write(exports.json([*map(exports.summary, profiles)]))
         return Status.OK
     lines = [
         Line((block(p.id), block(p.head.kind), block(p.head.summary))) for p in profiles
@@ -37,16 +35,6 @@ def list_profiles(options: argparse.Namespace) -> Status:
     heads = ('Profile', 'Kind', 'What it is')
     _table(Grid(columns, heads, tuple(lines)))
     return Status.OK
-
-
-def _summary(profile: Profile) -> dict[str, object]:
-    return {
-        'id': profile.id,
-        'title': profile.head.title,
-        'kind': profile.head.kind,
-        'summary': markup.plain(profile.head.summary),
-        'codes': len(profile.rows),
-    }
 
 
 def show(options: argparse.Namespace) -> Status:

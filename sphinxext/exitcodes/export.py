@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
-from sphinxext.exitcodes import compare, markup
+from sphinxext.exitcodes import compare, markup, shapes
 from sphinxext.exitcodes import grid as grids
-from sphinxext.exitcodes.model import FIELDS
+from sphinxext.exitcodes.model import ALWAYS, FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sphinxext.exitcodes.compare import By, Show, Sides
     from sphinxext.exitcodes.grid import Grid
-    from sphinxext.exitcodes.model import Record
+    from sphinxext.exitcodes.model import Record, When
     from sphinxext.exitcodes.profile import Entry, Profile, Row
     from sphinxext.exitcodes.readings import Answer, Reading
 
@@ -32,71 +32,82 @@ CSV_FIELDS = (
 
 def json(data: object) -> str:
     """Return data as JSON, indented."""
-    encoded = msgspec.json.encode(data, order='deterministic')
+    encoded = msgspec.json.encode(data)
     return f'{msgspec.json.format(encoded, indent=2).decode()}\n'
 
 
-def profile_data(profile: Profile) -> dict[str, Any]:
+def summary(profile: Profile) -> shapes.Summary:
+    """Return what a list says of a profile."""
+    head = profile.head
+    said = markup.plain(head.summary)
+    return shapes.Summary(profile.id, head.title, head.kind, said, len(profile.rows))
+
+
+def profile_data(profile: Profile) -> shapes.Profile:
     """Return a profile with all of its rows."""
-    head: dict[str, Any] = msgspec.to_builtins(profile.head)
-    return {
-        'id': profile.id,
-        **head,
-        'sources': _sources(profile.rows),
-        'codes': [row_data(row) for row in profile.rows],
+    head = {
+        name: getattr(profile.head, name) for name in profile.head.__struct_fields__
     }
+    rows = profile.rows
+    head |= {
+        'when': _said(profile.head.when),
+        'sources': {key: source for row in rows for key, source in row.sources.items()},
+        'groups': {row.record.group: row.group for row in rows if row.record.group},
+        'codes': tuple(map(row_data, rows)),
+    }
+    return shapes.Profile(id=profile.id, **head)
 
 
-def row_data(row: Row) -> dict[str, Any]:
+def row_data(row: Row) -> shapes.Row:
     """Return a row with everything that it inherits."""
-    data: dict[str, Any] = {
-        'profile': row.profile,
-        'code': row.key.text,
-        **_record(row.record),
-    }
-    if not row.key.is_word:
-        data |= {'low': row.key.low, 'high': row.key.high}
-    if row.cases:
-        data['cases'] = [_record(case) for case in row.cases]
-    if row.disputes:
-        data['disputes'] = [msgspec.to_builtins(dispute) for dispute in row.disputes]
-    return data
+    fields = {name: getattr(row.record, name) for name in FIELDS}
+    return shapes.Row(
+        row.profile,
+        row.key.text,
+        *(() if row.key.is_word else (row.key.low, row.key.high)),
+        **fields | {'when': _said(row.record.when)},
+        cases=tuple(structs.replace(c, when=_said(c.when)) for c in row.cases),
+        disputes=tuple(structs.replace(d, when=_said(d.when)) for d in row.disputes),
+    )
 
 
-def _record(record: Record) -> dict[str, Any]:
-    data: dict[str, Any] = msgspec.to_builtins(record)
-    return {key: value for key, value in data.items() if value not in ('', [], {})}
+def _said(when: When) -> When:
+    """Return the very default for a condition that says nothing: it is left out."""
+    return when if when != ALWAYS else ALWAYS
 
 
-def _sources(rows: Iterable[Row]) -> dict[str, Any]:
-    found = {key: source for row in rows for key, source in row.sources.items()}
-    return {key: msgspec.to_builtins(source) for key, source in found.items()}
-
-
-def answer_data(answer: Answer, row_of: Callable[[Entry], Row]) -> dict[str, Any]:
-    """Return the readings of a text.
+def answer_data(answer: Answer, row_of: Callable[[Entry], Row]) -> shapes.Answer:
+    """Return the readings of a text, and the codes that they name.
 
     :param row_of: returns the row of a code
     """
-    return {
-        'asked': answer.asked,
-        'problem': answer.problem,
-        'readings': [_reading(reading, row_of) for reading in answer.readings],
-    }
+    entries = dict.fromkeys(e for reading in answer.readings for e in reading.codes)
+    return shapes.Answer(
+        asked=answer.asked,
+        problem=answer.problem,
+        readings=readings_data(answer),
+        codes=tuple(row_data(row_of(entry)) for entry in entries),
+    )
 
 
-def _reading(reading: Reading, row_of: Callable[[Entry], Row]) -> dict[str, Any]:
-    return {
-        'kind': reading.kind,
-        'answer': markup.plain(reading.answer),
-        'equation': reading.equation,
-        'read': reading.read,
-        'printed_by': markup.plain(reading.printed_by),
-        'spellings': msgspec.to_builtins(reading.spellings),
-        'causes': msgspec.to_builtins(reading.causes),
-        'notes': [markup.plain(note) for note in reading.notes],
-        'codes': [row_data(row_of(entry)) for entry in reading.codes],
-    }
+def readings_data(answer: Answer) -> tuple[shapes.Reading, ...]:
+    """Return the readings of a text, which name their codes."""
+    return tuple(map(_reading, answer.readings))
+
+
+def _reading(reading: Reading) -> shapes.Reading:
+    codes = dict.fromkeys(f'{entry.profile}:{entry.code}' for entry in reading.codes)
+    return shapes.Reading(
+        kind=cast('shapes.ReadingKind', reading.kind),
+        answer=markup.plain(reading.answer),
+        equation=reading.equation,
+        read=reading.read,
+        printed_by=markup.plain(reading.printed_by),
+        spellings=reading.spellings,
+        causes=reading.causes,
+        notes=tuple(map(markup.plain, reading.notes)),
+        codes=tuple(codes),
+    )
 
 
 def comparison_data(sides: Sides, by: By, show: Show) -> list[dict[str, Any]]:

@@ -35,6 +35,10 @@ class When(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     setting: Annotated[Texts, Meta(description='Settings, any of them.')] = ()
 
 
+# One object for all that say nothing: `omit_defaults` leaves out what is the default.
+ALWAYS = When()
+
+
 class Example(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A command line that ends with the code; no documentation build runs it."""
 
@@ -78,7 +82,7 @@ class Record(
             description='When the row holds: lists `command`, `option`, `platform`,'
             ' `setting`; any-of within a key, all-of across keys.'
         ),
-    ] = When()
+    ] = ALWAYS
     since: Annotated[Text, Meta(description='The first version that has it.')] = ''
     until: Annotated[Text, Meta(description='The last version that has it.')] = ''
     value: Annotated[
@@ -185,7 +189,7 @@ class Head(
         Texts, Meta(description='The sources of rows that name none.')
     ] = ()
     when: Annotated[When, Meta(description='The condition of rows that name none.')] = (
-        When()
+        ALWAYS
     )
     extends: Annotated[
         Texts,
