@@ -9,8 +9,6 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-# msgspec reads the annotations at run time
-from sphinxext.exitcodes.readings import Spelling  # noqa: TC001
 from sphinxext.exitcodes.model import (
     Cause,
     Dispute,
@@ -19,6 +17,9 @@ from sphinxext.exitcodes.model import (
     Record,
     Source,
 )
+
+# msgspec reads the annotations at run time
+from sphinxext.exitcodes.readings import Spelling  # noqa: TC001
 
 Id = Annotated[str, Meta(description='The id of a profile.')]
 Reference = Annotated[
