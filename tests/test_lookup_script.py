@@ -45,7 +45,7 @@ def expected(catalog):
             for cause in made['causes']:
                 del cause['sources']
             made['codes'] = [
-                {key: code[key] for key in KEPT if key in code}
+                {key: code[key] for key in KEPT if code.get(key, ()) != ()}
                 | ({'meaning': entry.meaning} if entry.meaning else {})
                 for entry, code in zip(reading.codes, made['codes'], strict=True)
             ]
