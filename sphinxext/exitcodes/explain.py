@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -160,11 +161,17 @@ class Explainer:
 
     def _named(self, name: str) -> list[Entry]:
         """Return the codes that have a name, conventions first."""
-        low = name.casefold()
-        index = self.catalog.index
-        return [entry for entry in index if name in entry.names] or [
-            entry for entry in index if low in map(str.casefold, entry.names)
-        ]
+        found = self._names.get(name.casefold(), [])
+        return [entry for entry in found if name in entry.names] or found
+
+    @cached_property
+    def _names(self) -> dict[str, list[Entry]]:
+        """The codes by their names, in small letters."""
+        named: dict[str, list[Entry]] = {}
+        for entry in self.catalog.index:
+            for name in dict.fromkeys(map(str.casefold, entry.names)):
+                named.setdefault(name, []).append(entry)
+        return named
 
     def _read(self, clue: Clue, program: str) -> Iterator[Reading]:
         """Yield the readings of a clue."""
