@@ -7,9 +7,11 @@ import random
 import shutil
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from sphinxext.exitcodes import export
 from sphinxext.exitcodes.catalog import Catalog
@@ -19,7 +21,7 @@ HERE = Path(__file__).parent
 SITE = HERE.parent / 'docs'
 CASES = tomllib.loads((HERE / 'explained.toml').read_text('utf-8'))['case']
 # What the script has of a code: enough to name it and to link to it.
-KEPT = ('profile', 'code', 'low', 'high', 'name', 'aliases', 'means')
+KEPT = ('profile', 'code', 'low', 'high', 'name', 'aliases', 'means', 'meaning')
 SEED = 137
 RANDOM_TEXTS = 400
 STRANGE = [*' \n\t\r\v\x00\x1c\x85\xa0\u2028\u3000.,:;/()[]{}<>"\'`\\-+−–#*^$|', '']
@@ -38,17 +40,19 @@ def expected(catalog):
     """Return what gives the answer of the package, with what the script has of it."""
     explainer = Explainer(catalog)
 
+    @cache
+    def code_data(entry):
+        data = export.row_data(catalog.row(entry)) | {'meaning': entry.meaning}
+        return {key: data[key] for key in KEPT if data.get(key, ()) not in ((), '')}
+
     def answer_of(text, program=''):
         answer = explainer.explain(text, program)
-        data = export.answer_data(answer, catalog.row)
+        bare = [structs.replace(reading, codes=()) for reading in answer.readings]
+        data = export.answer_data(structs.replace(answer, readings=bare), catalog.row)
         for reading, made in zip(answer.readings, data['readings'], strict=True):
+            made['codes'] = [code_data(entry) for entry in reading.codes]
             for cause in made['causes']:
                 del cause['sources']
-            made['codes'] = [
-                {key: code[key] for key in KEPT if code.get(key, ()) != ()}
-                | ({'meaning': entry.meaning} if entry.meaning else {})
-                for entry, code in zip(reading.codes, made['codes'], strict=True)
-            ]
         return json.loads(json.dumps(data))
 
     return answer_of

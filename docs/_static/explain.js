@@ -385,6 +385,13 @@
     constructor(catalog) {
       this.catalog = catalog;
       this.signals = new SignalTable(catalog.signals);
+      this.names = new Map();
+      for (const row of catalog.index) {
+        for (const name of new Set(row.names.map((n) => n.toLowerCase()))) {
+          if (!this.names.has(name)) this.names.set(name, []);
+          this.names.get(name).push(row);
+        }
+      }
     }
 
     /** Return the readings of a text: a number, a name, a message, a log. */
@@ -455,11 +462,9 @@
     }
 
     named(name) {
-      const low = name.toLowerCase();
-      const index = this.catalog.index;
-      const found = index.filter((row) => row.names.includes(name));
-      if (found.length) return found;
-      return index.filter((row) => row.names.some((n) => n.toLowerCase() === low));
+      const found = this.names.get(name.toLowerCase()) ?? [];
+      const exact = found.filter((row) => row.names.includes(name));
+      return exact.length ? exact : found;
     }
 
     *read(clue, program) {
