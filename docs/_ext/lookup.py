@@ -35,7 +35,7 @@ DATA = 'lookup-data.js'
 ENGINE = 'explain.js'
 CLASS = 'lookup'
 FORM = """\
-<form class="lookup" role="search" aria-label="Exit codes"\
+<form class="lookup-form" role="search" aria-label="Exit codes"\
  action="{index}" method="get">
 <label for="lookup-text">Exit code or error message</label>
 <div class="lookup-field">
@@ -58,7 +58,8 @@ class Lookup(SphinxDirective):
         """Return the form, which only a browser can use."""
         up = '../' * self.env.docname.count('/')
         shown = [f'<code>{escape(text)}</code>' for text in EXAMPLES]
-        form = FORM.format(index=f'{up}codes/index.html', examples=', '.join(shown))
+        examples = ', '.join(shown)
+        form = FORM.format(index=f'{up}codes/index.html', examples=examples)
         return [nodes.raw('', form, format='html', classes=[CLASS])]
 
 

@@ -94,8 +94,6 @@
     return bounds ? { text, low: bounds[0], high: bounds[1] } : { text, low: 1, high: 0 };
   }
 
-  const isWord = (row) => row.low > row.high;
-
   /** Return the id of a row in the page of its profile; a public URL. */
   function rowAnchor(row) {
     const code = row.code.replace(/(^|-)-(?=[0-9])/g, '$1minus-');
@@ -777,6 +775,6 @@
   }
 
   root.exitcodes = {
-    Catalog, Explainer, answerData, isWord, parseNumber, rowAnchor, spans, spell,
+    Catalog, Explainer, answerData, integer, rowAnchor, spans, spell,
   };
 })(globalThis);

@@ -1,0 +1,333 @@
+/* The lookup: explains what is typed or pasted, as it is typed.
+
+   The engine and its data are larger than the rest of the page, so they are loaded when
+   a reader turns to the form; without them the form leads to the list of all numbers.
+   What a reader wrote never leaves the browser: only one line, not too long, goes into
+   the address, so that it can be shared. */
+'use strict';
+(() => {
+  const SHARED = 200; // characters of a text that goes into the address
+  const SHOWN = { causes: 4, codes: 8 };
+  const CALM = 500; // milliseconds without a key until a text counts as nonsense
+  const TITLED = ['program', 'signal', 'windows'];
+  const OFF = 'lookup-slash-off';
+
+  const source = document.currentScript;
+  const form = document.querySelector('.lookup-form');
+  const field = form.querySelector('textarea');
+  const hint = document.getElementById('lookup-hint');
+  const count = document.querySelector('.lookup-count');
+  const output = document.querySelector('.lookup-answer');
+  const index = new URL(form.action);
+  const site = new URL('../', index);
+
+  let explainer = null;
+  let loading = null;
+  let timer = 0;
+
+  // --- Elements: text is only ever set as text ------------------------------------
+
+  function element(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
+  const link = (href, ...children) =>
+    element('a', { href: new URL(href, site).href, className: 'reference internal' }, ...children);
+  const mono = (text) => element('code', { className: 'literal' }, text);
+
+  /** Return a text of the catalog: its code spans, addresses and signals are marked. */
+  function rich(text) {
+    return exitcodes.spans(text).flatMap(([kind, part]) => {
+      if (kind === 'code') return [mono(part)];
+      if (kind === 'url') return [element('a', { href: part, className: 'reference external' }, part)];
+      return part.split(/\b(SIG[A-Z0-9]+(?:[-+][0-9]+)?)\b/).map((word) =>
+        explainer.signals.signals.has(word) ? link(`signals/${word}.html`, word) : word);
+    });
+  }
+
+  function example(text) {
+    const button = element('button', { type: 'button', className: 'lookup-example' }, text);
+    button.addEventListener('click', () => {
+      field.value = text;
+      field.focus();
+      update();
+    });
+    return button;
+  }
+
+  function copyable(text) {
+    const box = element('div', { className: 'lookup-command' }, mono(text));
+    if (!navigator.clipboard) return box;
+    const button = element('button', { type: 'button', className: 'lookup-copy' }, 'Copy');
+    button.setAttribute('aria-label', `Copy ${text}`);
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(text);
+      button.textContent = 'Copied';
+      count.textContent = 'The command was copied.';
+      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+    });
+    box.append(button);
+    return box;
+  }
+
+  // --- Pages of the site ----------------------------------------------------------
+
+  const rowPage = (row) => `profiles/${row.profile}.html#${exitcodes.rowAnchor(row)}`;
+
+  /** Return the page of a number, or '' if it has none. */
+  function numberPage(number) {
+    const held = (row) => row.low === number && row.high === number;
+    const known = (number >= 0 && number < 256) || explainer.catalog.index.some(held);
+    return known ? `codes/${exitcodes.spell(number, 32).replace('-', 'minus-')}.html` : '';
+  }
+
+  /** Return the page of what was asked, if it was one thing and no message. */
+  function pageOf({ asked, readings: [first] }) {
+    const [clue] = first ? explainer.alone(asked) : [];
+    if (!clue) return '';
+    if (first.kind === 'program') return rowPage(first.codes[0]);
+    const number = exitcodes.integer(clue.value);
+    if (clue.kind === 'status' || clue.kind === 'windows') {
+      return numberPage(number) || numberPage(number + 2 ** 32);
+    }
+    const name = clue.name || clue.value;
+    const named = explainer.signals.byName(name) ?? explainer.signals.byNumber(number);
+    return named && !named.name.includes('+') ? `signals/${named.name}.html` : '';
+  }
+
+  // --- Answers --------------------------------------------------------------------
+
+  function render(answer) {
+    const page = pageOf(answer);
+    const readings = answer.readings.map((reading, n) => item(reading, n === 0, page));
+    output.replaceChildren(element('ol', { className: 'lookup-readings' }, ...readings));
+    const number = readings.length;
+    count.textContent = number === 1 ? '1 reading' : `${number} readings, the likeliest first`;
+  }
+
+  function item(reading, isFirst, page) {
+    const made = element('li', { className: 'lookup-reading' }, ...heading(reading, isFirst && page));
+    if (reading.equation) {
+      made.append(element('p', { className: 'lookup-equation' }, reading.equation));
+    }
+    made.append(...reading.notes.map((note) =>
+      element('p', { className: 'lookup-note' }, ...rich(note))));
+    for (const [title, block] of blocks(reading)) {
+      made.append(isFirst ? opened(title, block) : folded(title, block));
+    }
+    if (isFirst && page) {
+      const more = link(page, 'All that is known of it');
+      made.append(element('p', { className: 'lookup-more' }, more));
+    }
+    return made;
+  }
+
+  /** Return the answer: what it is as a heading, what that means below it. */
+  function heading({ kind, answer, codes }, page) {
+    const at = answer.indexOf(': ');
+    const rest = answer.slice(at + 2);
+    const hasTitle = TITLED.includes(kind) && at > 0 && !/^[a-z]/.test(rest);
+    const title = hasTitle ? answer.slice(0, at) : answer;
+    const target = kind === 'program' ? rowPage(codes[0]) : '';
+    const shown = target && target !== page ? [link(target, title)] : rich(title);
+    const made = [element('h2', { className: 'lookup-title' }, ...shown)];
+    if (hasTitle) made.push(element('p', { className: 'lookup-meaning' }, ...rich(rest)));
+    return made;
+  }
+
+  /** Yield the parts of a reading, each with its title. */
+  function* blocks({ kind, spellings, causes, codes }) {
+    if (spellings.length) yield ['Written by others as', spelled(spellings)];
+    if (causes.length) {
+      yield ['Who may have caused it, and how to find out', list('causes', causes, cause)];
+    }
+    if (codes.length && kind !== 'program') {
+      yield [`In the tables of programs (${codes.length})`, list('codes', codes, code)];
+    }
+  }
+
+  const opened = (title, block) =>
+    element('section', { className: 'lookup-block' }, element('h3', {}, title), block);
+  const folded = (title, block) =>
+    element('details', { className: 'lookup-block' }, element('summary', {}, title), block);
+
+  /** Return a list of which only the first items are shown. */
+  function list(what, items, made) {
+    const most = SHOWN[what];
+    const shown = items.length <= most + 1 ? items : items.slice(0, most);
+    const first = element('ul', { className: `lookup-${what}` }, ...shown.map(made));
+    if (shown.length === items.length) return first;
+    const box = element('div', {}, first);
+    const more = element('button', { type: 'button', className: 'lookup-rest' },
+      `${items.length - most} more`);
+    more.addEventListener('click', () => {
+      const rest = items.slice(most).map(made);
+      first.append(...rest);
+      more.remove();
+      rest[0].querySelector('a, button, code')?.focus();
+    });
+    box.append(more);
+    return box;
+  }
+
+  function spelled(spellings) {
+    return element('dl', { className: 'lookup-spellings' }, ...spellings.map(({ text, where }) =>
+      element('div', {}, element('dt', {}, mono(text)), element('dd', {}, where))));
+  }
+
+  function cause({ who, check }) {
+    return element('li', {}, element('p', {}, ...rich(who)), ...(check ? [copyable(check)] : []));
+  }
+
+  function code(row) {
+    const name = row.name && row.name !== row.code ? [' ', mono(row.name)] : [];
+    const title = link(rowPage(row), `${row.profile} ${row.code}`);
+    return element('li', {},
+      element('span', { className: 'lookup-code' }, title, ...name),
+      element('span', {}, ...rich(row.meaning)));
+  }
+
+  function nonsense({ asked, problem }) {
+    const profile = explainer.profile(asked);
+    const own = profile
+      ? ['See ', link(`profiles/${profile.id}.html`, `all codes of ${profile.title}`), ', or try ']
+      : ['Try '];
+    const examples = explainer.catalog.examples.flatMap((text) => [example(text), ' ']);
+    count.textContent = `${problem.slice(0, problem.lastIndexOf('; '))}.`;
+    output.replaceChildren(element('p', { className: 'lookup-nonsense' }, ...own, ...examples));
+  }
+
+  // --- The form -------------------------------------------------------------------
+
+  function script(address) {
+    return new Promise((resolve, reject) => {
+      const src = new URL(address, source.src).href;
+      document.head.append(element('script', { src, onload: resolve, onerror: reject }));
+    });
+  }
+
+  function load() {
+    loading ??= Promise.all([script(source.dataset.lookup), script(source.dataset.engine)])
+      .then(() => {
+        explainer = new exitcodes.Explainer(new exitcodes.Catalog(exitcodesData));
+        update();
+      })
+      .catch(() => {
+        form.removeEventListener('submit', submit); // it works as without a script
+        count.replaceChildren('The catalog could not be loaded. Here is the ',
+          link(index.href, 'list of all numbers'), '.');
+      });
+    return loading;
+  }
+
+  /** Explain the text, and return the answer. */
+  function update({ isOver = false } = {}) {
+    const text = field.value;
+    clearTimeout(timer);
+    grow();
+    if (!explainer) return load();
+    if (!text.trim()) {
+      count.textContent = '';
+      output.replaceChildren();
+    } else {
+      const answer = explainer.explain(text);
+      if (answer.readings.length) {
+        render(answer);
+      } else if (isOver) {
+        nonsense(answer);
+      } else {
+        output.replaceChildren();
+        count.textContent = '';
+        timer = setTimeout(() => nonsense(answer), CALM);
+      }
+    }
+    share(text);
+    return null;
+  }
+
+  function grow() {
+    if (CSS.supports('field-sizing', 'content')) return;
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight}px`;
+  }
+
+  let sharing = 0;
+  /** Put the text into the address; browsers allow that only so often. */
+  function share(text) {
+    clearTimeout(sharing);
+    sharing = setTimeout(() => {
+      const address = new URL(location.href);
+      const isShort = text.trim() && text.length <= SHARED && !text.includes('\n');
+      if (isShort) address.searchParams.set('q', text);
+      else address.searchParams.delete('q');
+      if (address.href !== location.href) history.replaceState(null, '', address);
+    }, CALM);
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    load().then(() => {
+      update({ isOver: true });
+      const page = explainer && pageOf(explainer.explain(field.value));
+      if (page) location.href = new URL(page, site).href;
+      else output.querySelector('a, button, summary')?.focus();
+    });
+  }
+
+  form.addEventListener('submit', submit);
+  form.addEventListener('focusin', load);
+  form.addEventListener('pointerenter', load);
+  field.addEventListener('input', () => update());
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.key === 'Escape' && field.value) {
+      event.preventDefault();
+      field.value = '';
+      update();
+    }
+  });
+
+  // --- Keys: `/` can be turned off, as people who speak to their computer need ------
+
+  const isTyping = ({ target }) =>
+    target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName);
+
+  document.addEventListener('keydown', (event) => {
+    if (isTyping(event)) return;
+    const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isJump = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+    if (!isSlash && !isJump) return;
+    event.stopImmediatePropagation(); // the search of the theme listens to `/` too
+    if (isSlash && localStorage.getItem(OFF)) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }, { capture: true });
+
+  function keys() {
+    const key = (text) => element('kbd', {}, text);
+    const slash = element('button', { type: 'button', className: 'lookup-switch' });
+    const told = () => {
+      const isOff = localStorage.getItem(OFF);
+      slash.textContent = isOff ? 'Turn / on' : 'Turn / off';
+    };
+    slash.addEventListener('click', () => {
+      if (localStorage.getItem(OFF)) localStorage.removeItem(OFF);
+      else localStorage.setItem(OFF, '1');
+      told();
+    });
+    told();
+    return element('p', { className: 'lookup-keys' },
+      key('/'), ' or ', key('Ctrl'), ' ', key('K'), ' leads here, ', key('Esc'), ' clears. ', slash);
+  }
+
+  for (const text of hint.querySelectorAll('code')) text.replaceWith(example(text.textContent));
+  form.append(keys());
+  const shared = new URL(location.href).searchParams.get('q');
+  if (shared !== null) field.value = shared;
+  if (field.value) update();
+})();
