@@ -81,22 +81,23 @@ MOST = '3 is documented by 3 of 4 profiles,'
     'text', ['tool 3', 'tool:3', 'TOOL 3', 'tool 0x3', ' tool  3. ', 'tool ODD']
 )
 def test_a_program_and_its_code(explain, text):
-    assert explain(text).readings[0].answer == (
-        'The Tool 3: ``ODD``, Odd.; ``STRANGE``, Strange.'
-        if 'ODD' not in text
-        else 'The Tool 3: ``ODD``, Odd.'
-    )
+    first = explain(text).readings[0]
+    assert first.answer == 'The Tool 3: ``ODD``, Odd.'
+    assert ('``STRANGE``, Strange.' in first.notes) == ('ODD' not in text)
 
 
 def test_a_program_named_by_the_caller(explain):
     first = explain('3', 'tool').readings[0]
-    assert (first.kind, first.notes) == ('program', ('Even it out.', 'Even it out.'))
+    assert (first.kind, first.notes) == (
+        'program',
+        ('Even it out.', '``STRANGE``, Strange.'),
+    )
 
 
 @pytest.mark.parametrize(
     ('text', 'kind', 'answer', 'equation'),
     [
-        ('tool 12', 'program', 'The Tool 12: Four.; Eight, in a case.', '12 = 4 + 8'),
+        ('tool 12', 'program', 'The Tool 12: Four; Eight, in a case.', '12 = 4 + 8'),
         ('tool 77', 'program', 'The Tool 77: The status of a command.', ''),
         ('tool refresh', 'program', REFRESH, ''),
         ('0xC0000005', 'windows', ACCESS, FAULT),
@@ -330,3 +331,24 @@ def test_what_cygwin_makes_of_a_windows_status(status, seen):
 def test_a_long_log_is_answered_in_few_words():
     log = '\n'.join(f'step {n} exited with code {n}' for n in range(256))
     assert len(BUNDLED.explain(log).readings) < 60
+
+
+def test_a_program_that_does_not_document_a_number():
+    first = BUNDLED.explain('ruff 9').readings[0]
+    assert (first.kind, first.answer) == ('program', 'Ruff documents no exit code 9.')
+
+
+def test_a_signal_says_more_than_what_passes_a_status_on():
+    line = 'Main process exited, code=exited, status=143/n/a'
+    kinds = [reading.kind for reading in BUNDLED.explain(line).readings]
+    assert kinds[:1] == ['signal']
+    assert 'program' in kinds
+
+
+def test_the_cases_of_a_code_are_told():
+    notes = BUNDLED.explain('restic 3').readings[0].notes
+    assert any(note.startswith('command ``backup``: ') for note in notes)
+
+
+def test_programs_that_do_not_agree():
+    assert BUNDLED.explain('3').readings[0].answer.endswith('which do not agree.')

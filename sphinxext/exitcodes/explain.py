@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from sphinxext.exitcodes import forms, keys
 from sphinxext.exitcodes.forms import Clue
+from sphinxext.exitcodes.grid import text_of
 from sphinxext.exitcodes.signaltable import INTERNAL, LAST, SignalTable
 
 if TYPE_CHECKING:
@@ -233,17 +234,27 @@ class Explainer:
             return  # no system has a status so large
         equation = f'{written} = {number}' if written else ''
         profile = self.catalog.get(program) if program else None
-        own = _own_rows(profile, number)
-        if profile and own:
-            yield _of_program(profile, own, str(number), equation)
-        elif profile and (rest := profile.find('other')) and rest.row:
-            yield _of_program(profile, (rest.row,), str(number), equation)
+        rows = _own_rows(profile, number) if profile else ()
+        own = [_own(profile, rows, str(number), equation)] if profile else []
+        # what passes a status on says less of it than the signal does
+        is_last = self._is_death(number) and any(
+            r.record.value == 'status' for r in rows
+        )
+        if not is_last:
+            yield from own
         if number < 0:
             yield from self._negative(number)
         elif number > 255:
             yield from self._large(number)
         else:
             yield from self._byte(number, equation)
+        if is_last:
+            yield from own
+
+    def _is_death(self, number: int) -> bool:
+        """Return whether shells show a death by a signal as a number."""
+        named = self.signals.by_number(number - 128)
+        return named is not None and named.signal.action in _FATAL
 
     def _byte(self, number: int, equation: str = '') -> Iterator[Reading]:
         """Yield what a number from 0 to 255 means."""
@@ -297,6 +308,8 @@ class Explainer:
             return f'{number} is documented by {who} profiles.'
         concept, times = counted.most_common(1)[0]
         title = self.catalog.concepts[concept].title
+        if 4 * times < sum(bool(entry.means) for entry in exact):
+            return f'{number} is documented by {who} profiles, which do not agree.'
         often = 'mostly' if 2 * times > len(exact) else 'most often'
         return f'{number} is documented by {who} profiles, {often} as: {title}.'
 
@@ -433,28 +446,62 @@ _CLUES = 20  # of a long log that are read; nobody reads more answers
 _LAST_PART = 2000  # characters at the end of a log in which a bare number is looked for
 
 
-def _own_rows(profile: Profile | None, number: int) -> tuple[Row, ...]:
+def _own_rows(profile: Profile, number: int) -> tuple[Row, ...]:
     """Return all rows of a profile for a number: several names may share a key."""
-    found = profile.find_number(number) if profile else None
-    if profile is None or found is None:
+    found = profile.find_number(number) or profile.find(keys.OTHER)
+    if found is None:
         return ()
     if found.row is None:
         return found.bits
     return tuple(row for row in profile.rows if row.key == found.row.key)
 
 
+def _own(profile: Profile, rows: tuple[Row, ...], code: str, equation: str) -> Reading:
+    """Return what a program means by a number, which it may not document."""
+    if rows:
+        return _of_program(profile, rows, code, equation)
+    answer = f'{profile.head.title} documents no exit code {code}.'
+    return Reading('program', answer, equation)
+
+
 def _of_program(
     profile: Profile, rows: tuple[Row, ...], code: str, equation: str = ''
 ) -> Reading:
     """Return what a program means by a code of its own."""
-    says = '; '.join(filter(None, map(_said, rows)))
-    if len(rows) > 1 and not any(row.key.text == code for row in rows):
-        bits = ' + '.join(row.key.text for row in rows)
-        equation = equation or f'{code} = {bits}'
-    notes = tuple(row.record.remedy for row in rows if row.record.remedy)
-    answer = f'{profile.head.title} {code}: {says}'
+    are_bits = len(rows) > 1 and not any(row.key.text == code for row in rows)
+    if are_bits:
+        equation = equation or f'{code} = {" + ".join(row.key.text for row in rows)}'
+    said = rows if are_bits else rows[:1]
+    says = '; '.join(_said(row).removesuffix('.') for row in said)
+    notes = [
+        *(n for row in said for n in notes_of(row)),
+        *map(_case, rows[len(said) :]),
+    ]
     codes = tuple(e for e in profile.entries if any(e.code == r.key.text for r in rows))
-    return Reading('program', answer, equation, codes, notes=notes)
+    answer = f'{profile.head.title} {code}: {says}.'
+    return Reading('program', answer, equation, codes, notes=tuple(notes))
+
+
+def notes_of(row: Row) -> tuple[str, ...]:
+    """Return what a table says of a row beside its meaning: cases, what to do."""
+    texts = [
+        text for name in ('meaning', 'detail', 'remedy') for text in _cell(row, name)
+    ]
+    return tuple(text for text in texts if text != row.meaning)
+
+
+def _case(row: Row) -> str:
+    """Return in one line what a row means that shares its number with another."""
+    condition = ' '.join(_cell(row, 'when'))
+    return f'{condition}: {_said(row)}' if condition else _said(row)
+
+
+def _cell(row: Row, column: str) -> list[str]:
+    """Return the paragraphs of a cell of a table."""
+    from sphinxext.exitcodes.table import TableWriter  # noqa: PLC0415 - slow to import
+
+    cell = TableWriter([row], (), {}, str).cell(row, column)
+    return [''.join(text_of(piece) for piece in block) for block in cell]
 
 
 def _said(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sphinxext.exitcodes import markup
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 WIDTH = 80
 _GAP = 2  # blanks between columns
 _NARROWEST = 8
-_ROWS = 24  # of a reading that are shown
+_ROWS = 24  # of the first reading that are shown
+_FEWER = 6  # of each other
 
 
 def bold(text: str) -> str:
@@ -82,10 +84,13 @@ def answer(
     for number, reading in enumerate(found.readings):
         if number:
             yield ''
-        yield from _reading(reading, width, emphasize)
+        most = _FEWER if number else _ROWS
+        yield from _reading(reading, width, most, emphasize)
 
 
-def _reading(reading: Reading, width: int, emphasize: Emphasize) -> Iterator[str]:
+def _reading(
+    reading: Reading, width: int, most: int, emphasize: Emphasize
+) -> Iterator[str]:
     answer = markup.plain(reading.answer)
     yield from (emphasize(line) for line in textwrap.wrap(answer, width))
     if reading.equation:
@@ -104,11 +109,11 @@ def _reading(reading: Reading, width: int, emphasize: Emphasize) -> Iterator[str
                 yield f'      $ {cause.check}'
     if reading.kind != 'program' and reading.codes:
         yield '  In the tables of programs:'
-        shown = reading.codes[:_ROWS]
+        shown = reading.codes[:most]
         said = [(_title(entry), markup.plain(entry.meaning)) for entry in shown]
         yield from _pairs(said, width)
-        if len(reading.codes) > _ROWS:
-            yield f'    … and {len(reading.codes) - _ROWS} more'
+        if len(reading.codes) > most:
+            yield f'    … and {len(reading.codes) - most} more'
 
 
 def _indented(text: str, width: int, first: int = 2, rest: int = 2) -> list[str]:
@@ -121,9 +126,10 @@ def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """Yield two columns, the first as wide as it needs to be."""
     left = min(max(len(first) for first, _second in pairs), width // 2)
     for first, second in pairs:
-        lines = textwrap.wrap(second, width - left - 6) or ['']
-        yield f'    {first.ljust(left)}  {lines[0]}'.rstrip()
-        yield from (f'    {"":{left}}  {line}' for line in lines[1:])
+        heads = textwrap.wrap(first, left)
+        lines = textwrap.wrap(second, width - left - 6)
+        for head, line in zip_longest(heads, lines, fillvalue=''):
+            yield f'    {head.ljust(left)}  {line}'.rstrip()
 
 
 def _title(entry: Entry) -> str:
