@@ -17,9 +17,10 @@ from docutils import nodes
 from msgspec import UNSET
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext.exitcodes import forms
+from sphinxext.exitcodes import explain, forms
 from sphinxext.exitcodes.catalog import Catalog
-from sphinxext.exitcodes.explain import EXAMPLES
+from sphinxext.exitcodes.grid import text_of
+from sphinxext.exitcodes.table import TableWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ class Lookup(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the form, which only a browser can use."""
         up = '../' * self.env.docname.count('/')
-        shown = [f'<code>{escape(text)}</code>' for text in EXAMPLES]
+        shown = [f'<code>{escape(text)}</code>' for text in explain.EXAMPLES]
         examples = ', '.join(shown)
         form = FORM.format(index=f'{up}codes/index.html', examples=examples)
         return [nodes.raw('', form, format='html', classes=[CLASS])]
@@ -69,7 +70,7 @@ def data() -> bytes:
     concepts = {name: n for n, name in enumerate(catalog.concepts)}
     profiles = [p for p in map(catalog.get, catalog.ids) if p]
     content = {
-        'examples': EXAMPLES,
+        'examples': explain.EXAMPLES,
         'fields': forms.FIELDS,
         'concepts': [[name, c.title] for name, c in catalog.concepts.items()],
         'messages': [_message(*item) for item in catalog.messages.message.items()],
@@ -99,7 +100,17 @@ def _row(row: Row, concepts: dict[str, int]) -> list[Any]:
     record = row.record
     names = _short([record.name, *record.aliases])
     means = [concepts[name] for name in record.means or ()]
-    return _short([row.key.text, names, row.meaning, means, record.remedy])
+    notes = explain.notes_of(row)
+    condition = '' if row.is_first else _condition(row)
+    passes_on = True if record.value == 'status' else None
+    said = [row.key.text, names, row.meaning, means, notes, condition, passes_on]
+    return _short(said)
+
+
+def _condition(row: Row) -> str:
+    """Return when a row holds that shares its number with another."""
+    cell = TableWriter([row], (), {}, str).cell(row, 'when')
+    return ' '.join(''.join(map(text_of, paragraph)) for paragraph in cell)
 
 
 def _short(values: Sequence[Any]) -> list[Any]:

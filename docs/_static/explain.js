@@ -9,14 +9,15 @@
   // --- What Python has and JavaScript has not ---------------------------------------
 
   const BLANK = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
-  const WORD = '[\\p{L}\\p{N}_]';
   const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/u;
   const BLANKS = new RegExp(`${BLANK}+`, 'gu');
   const OUTER = new RegExp(`^${BLANK}+|${BLANK}+$`, 'gu');
   const HIDDEN = /[\p{C}\p{Z}]/gu;
 
-  const length = (text) => [...text].length;
-  const slice = (text, start, end) => [...text].slice(start, end).join('');
+  // Characters, of which a string may have fewer than units.
+  const isLonger = (text, most) => text.length > most && [...text].length > most;
+  const first = (text, most) => [...text.slice(0, 2 * most)].slice(0, most).join('');
+  const last = (text, most) => [...text.slice(-2 * most)].slice(-most).join('');
   const strip = (text) => text.replace(OUTER, '');
   const collapse = (text) => strip(text.replace(BLANKS, ' '));
   const modulo = (number, by) => ((number % by) + by) % by;
@@ -24,7 +25,7 @@
 
   function splitLines(text) {
     const lines = text.split(LINE_END);
-    return lines[lines.length - 1] ? lines : lines.slice(0, -1);
+    return lines.at(-1) ? lines : lines.slice(0, -1);
   }
 
   /** Return a text in quotes, as Python's `repr` does. */
@@ -176,25 +177,41 @@
 
   // --- forms ------------------------------------------------------------------------
 
-  const PIECE = new RegExp(
-    `\\{(?<field>[a-z*#]+)\\}|(?<blank>${BLANK}+)|(?<literal>(?:(?!${BLANK})[^{])+|\\{)`, 'gu');
+  const PIECE = /\{(?<field>[a-z*#]+)\}|(?<blank>\s+)|(?<literal>[^{\s]+|\{)/g;
   const SPECIAL = /[\^$\\.*+?()[\]{}|/]/g;
   const UNREAD = ['#', '*'];
-  const START = `^(?:[^\\p{L}\\p{Nl}\\p{No}]|[tz](?=\\p{Nd}|${BLANK}))*`;
-  const END = `(?:\\.|${BLANK})*$`;
+  // A pattern with the letters of all languages takes long to make: before a line is
+  // read, each character beyond ASCII becomes one that stands for its kind.
+  const LETTER = '\ue000'; // or a number that is no digit
+  const DIGIT = '\ue001';
+  const SIGN = '\ue002';
+  const BEYOND = /[^\0-\x7f]/gu;
+  const KINDS = [
+    [new RegExp(BLANK, 'u'), ' '],
+    [/\p{Nd}/u, DIGIT],
+    [/[\p{L}\p{N}]/u, LETTER],
+    [/[^]/u, SIGN],
+  ];
+  const SPACE = '[\\t-\\r\\x1c-\\x20]';
+  const WORD = `[\\w${LETTER}${DIGIT}]`;
+  const START = `^(?:[^a-z${LETTER}]|[tz](?=[0-9${DIGIT}]|${SPACE}))*`;
+  const END = `(?:\\.|${SPACE})*$`;
   const LONGEST = 400;
+
+  const flattened = (text) =>
+    text.replace(BEYOND, (character) => KINDS.find(([kind]) => kind.test(character))[1]);
 
   class Form {
     constructor(source, literals, kinds) {
       this.source = source;
-      this.needle = literals.reduce((a, b) => (length(b) > length(a) ? b : a));
-      this.weight = literals.reduce((sum, literal) => sum + length(literal), 0);
+      this.needle = literals.reduce((a, b) => (b.length > a.length ? b : a));
+      this.weight = literals.join('').length;
       this.kinds = kinds;
       this.made = null;
     }
 
     get pattern() {
-      this.made ??= new RegExp(this.source, 'giu');
+      this.made ??= new RegExp(this.source, 'gi');
       return this.made;
     }
   }
@@ -212,9 +229,9 @@
         parts.push(`(?<${piece.field}>${fields[piece.field]})`);
         found.push(piece.field);
       } else if (piece.blank) {
-        parts.push(`${BLANK}+`);
+        parts.push(`${SPACE}+`);
       } else {
-        parts.push(piece.literal.replace(SPECIAL, '\\$&'));
+        parts.push(flattened(piece.literal).replace(SPECIAL, '\\$&'));
         literals.push(piece.literal.toLowerCase());
       }
     }
@@ -246,24 +263,24 @@
   }
 
   function shortened(line) {
-    if (length(line) <= 2 * LONGEST) return line;
-    return `${slice(line, 0, LONGEST)} ${slice(line, -LONGEST)}`;
+    return isLonger(line, 2 * LONGEST) ? `${first(line, LONGEST)} ${last(line, LONGEST)}` : line;
   }
 
   /** Yield what a line says; a form that crosses a surer one says nothing. */
   function* ofLine(line, possible) {
     const low = line.toLowerCase();
+    const flat = flattened(line);
     const hits = [];
     for (const { form, message } of possible) {
       if (!low.includes(form.needle)) continue;
-      for (const match of line.matchAll(form.pattern)) hits.push({ form, match, message });
+      for (const match of flat.matchAll(form.pattern)) hits.push({ form, match, message });
     }
     hits.sort((a, b) => b.form.weight - a.form.weight);
     const taken = [];
     for (const { form, match, message } of hits) {
       const start = match.index;
       const end = start + match[0].length;
-      if (taken.some(([first, last]) => start < last && first < end)) continue;
+      if (taken.some(([from, to]) => start < to && from < end)) continue;
       taken.push([start, end]);
       for (const clue of read(match, form, message)) yield [form.weight, clue];
     }
@@ -292,11 +309,13 @@
   class Profile {
     constructor([id, title, rank, width, bitmask, rows], concepts) {
       Object.assign(this, { id, title, rank, width, bitmask });
-      this.rows = rows.map(([code, names = [], meaning = '', means = [], remedy = '']) => {
+      this.rows = rows.map(([
+        code, names = [], meaning = '', means = [], notes = [], condition = '', passesOn = false,
+      ]) => {
         const [name = '', ...aliases] = names;
         const { low, high } = parseKey(code, width);
         return {
-          profile: id, rank, code, low, high, name, aliases, meaning, remedy,
+          profile: id, rank, code, low, high, name, aliases, meaning, notes, condition, passesOn,
           names: names.filter(Boolean),
           means: means.map((n) => concepts[n][0]),
         };
@@ -408,7 +427,7 @@
     }
 
     clues(text) {
-      if (!text.includes('\n') && length(text) <= 80) {
+      if (!text.includes('\n') && !isLonger(text, 80)) {
         const alone = this.alone(text);
         if (alone.length) return alone;
       }
@@ -422,9 +441,9 @@
 
     guessed(text) {
       if (!/\p{L}/u.test(text)) return [];
-      const numbers = slice(text, -LAST_PART).match(INTEGER);
-      const last = numbers && Number(numbers[numbers.length - 1]);
-      return numbers && mayBeStatus(last) ? [clueOf('status', String(last))] : [];
+      const numbers = last(text, LAST_PART).match(INTEGER);
+      const number = numbers && Number(numbers.at(-1));
+      return numbers && mayBeStatus(number) ? [clueOf('status', String(number))] : [];
     }
 
     alone(text) {
@@ -526,13 +545,20 @@
       if (number < -TWO_TO_32 / 2 || number >= TWO_TO_32) return;
       const equation = written ? `${written} = ${number}` : '';
       const profile = program ? this.catalog.get(program) : null;
-      const own = profile ? profile.findNumber(number) : [];
-      const rest = profile && profile.find(OTHER);
-      if (own.length) yield ofProgram(profile, own, String(number), equation);
-      else if (rest) yield ofProgram(profile, [rest], String(number), equation);
+      const rows = profile ? ownRows(profile, number) : [];
+      const own = profile ? [ownOf(profile, rows, String(number), equation)] : [];
+      // what passes a status on says less of it than the signal does
+      const isLast = this.isDeath(number) && rows.some((row) => row.passesOn);
+      if (!isLast) yield* own;
       if (number < 0) yield* this.negative(number);
       else if (number > 255) yield* this.large(number);
       else yield* this.byte(number, equation);
+      if (isLast) yield* own;
+    }
+
+    isDeath(number) {
+      const named = this.signals.byNumber(number - 128);
+      return named !== null && FATAL.includes(named.signal.action);
     }
 
     *byte(number, equation = '') {
@@ -587,6 +613,9 @@
       if (!counted.size) return `${number} is documented by ${who} profiles.`;
       const [concept, times] = [...counted].reduce((a, b) => (b[1] > a[1] ? b : a));
       const title = this.catalog.concepts.get(concept);
+      if (4 * times < exact.filter((row) => row.means.length).length) {
+        return `${number} is documented by ${who} profiles, which do not agree.`;
+      }
       const often = 2 * times > exact.length ? 'mostly' : 'most often';
       return `${number} is documented by ${who} profiles, ${often} as: ${title}.`;
     }
@@ -703,17 +732,33 @@
     }
   }
 
+  function ownRows(profile, number) {
+    const rows = profile.findNumber(number);
+    const rest = profile.find(OTHER);
+    return rows.length || !rest ? rows : profile.rows.filter((row) => row.code === rest.code);
+  }
+
+  /** Return what a program means by a number, which it may not document. */
+  function ownOf(profile, rows, code, equation) {
+    if (rows.length) return ofProgram(profile, rows, code, equation);
+    return reading('program', `${profile.title} documents no exit code ${code}.`, { equation });
+  }
+
   /** Return what a program means by a code of its own. */
   function ofProgram(profile, rows, code, equation = '') {
-    const says = rows.map(saidOf).filter(Boolean).join('; ');
     const keys = rows.map((row) => row.code);
-    const bits = rows.length > 1 && !keys.includes(code) ? `${code} = ${keys.join(' + ')}` : '';
-    return reading('program', `${profile.title} ${code}: ${says}`, {
+    const areBits = rows.length > 1 && !keys.includes(code);
+    const bits = areBits ? `${code} = ${keys.join(' + ')}` : '';
+    const said = areBits ? rows : rows.slice(0, 1);
+    const says = said.map((row) => saidOf(row).replace(/\.$/, '')).join('; ');
+    return reading('program', `${profile.title} ${code}: ${says}.`, {
       equation: equation || bits,
       codes: profile.rows.filter((row) => keys.includes(row.code)),
-      notes: rows.map((row) => row.remedy).filter(Boolean),
+      notes: [...said.flatMap((row) => row.notes), ...rows.slice(said.length).map(caseOf)],
     });
   }
+
+  const caseOf = (row) => (row.condition ? `${row.condition}: ${saidOf(row)}` : saidOf(row));
 
   const saidOf = (row) =>
     [row.name && `\`\`${row.name}\`\``, row.meaning].filter(Boolean).join(', ');
@@ -742,12 +787,12 @@
   }
 
   function notUnderstood(text, examples) {
-    const shown = collapse(length(text) <= 40 ? text : `${slice(text, 0, 39)}…`);
+    const shown = collapse(isLonger(text, 40) ? `${first(text, 39)}…` : text);
     const what = shown
       ? `${quoted(shown)} is no exit code that is understood here`
       : 'there is nothing to explain';
     const rest = examples.slice(0, -1).join(', ');
-    return `${what}; try for example ${rest} or ${examples[examples.length - 1]}`;
+    return `${what}; try for example ${rest} or ${examples.at(-1)}`;
   }
 
   // --- export -----------------------------------------------------------------------
