@@ -45,11 +45,14 @@ FORM = """\
  enterkeyhint="search"></textarea>
 <button type="submit">Explain</button>
 </div>
-<p id="lookup-hint">Try {examples}, or paste a line of a log.</p>
+<p id="lookup-hint">Try {examples}, or paste the lines of a log.</p>
+<p class="lookup-keys"></p>
 </form>
 <p class="lookup-count" role="status"></p>
 <div class="lookup-answer"></div>
 """
+
+EXAMPLE = '<code class="lookup-example">{}</code>'
 
 
 class Lookup(SphinxDirective):
@@ -58,8 +61,7 @@ class Lookup(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the form, which only a browser can use."""
         up = '../' * self.env.docname.count('/')
-        shown = [f'<code>{escape(text)}</code>' for text in explain.EXAMPLES]
-        examples = ', '.join(shown)
+        examples = ' '.join(EXAMPLE.format(escape(text)) for text in explain.EXAMPLES)
         form = FORM.format(index=f'{up}codes/index.html', examples=examples)
         return [nodes.raw('', form, format='html', classes=[CLASS])]
 

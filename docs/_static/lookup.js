@@ -7,7 +7,7 @@
 'use strict';
 (() => {
   const SHARED = 200; // characters of a text that goes into the address
-  const SHOWN = { causes: 4, codes: 8 };
+  const SHOWN = { notes: 3, causes: 4, codes: 8 }; // of a list, at first
   const CALM = 500; // milliseconds without a key until a text counts as nonsense
   const TITLED = ['program', 'signal', 'windows'];
   const OFF = 'lookup-slash-off';
@@ -83,18 +83,30 @@
     return known ? `codes/${exitcodes.spell(number, 32).replace('-', 'minus-')}.html` : '';
   }
 
+  const linked = (href, title) => (href ? { href, title } : null);
+
   /** Return the page of what was asked, if it was one thing and no message. */
-  function pageOf({ asked, readings: [first] }) {
-    const [clue] = first ? explainer.alone(asked) : [];
-    if (!clue) return '';
-    if (first.kind === 'program') return rowPage(first.codes[0]);
+  function pageOf({ asked, readings }) {
+    const [clue] = readings.length ? explainer.alone(asked) : [];
+    if (!clue) return null;
+    const own = readings.find((reading) => reading.kind === 'program');
+    if (clue.program && !own?.codes.length) {
+      const { id, title } = explainer.catalog.get(clue.program);
+      return linked(`profiles/${id}.html`, title);
+    }
+    if (clue.program || readings[0].kind === 'program') {
+      const [row] = own.codes;
+      return linked(rowPage(row), `${explainer.catalog.get(row.profile).title} ${row.code}`);
+    }
     const number = exitcodes.integer(clue.value);
     if (clue.kind === 'status' || clue.kind === 'windows') {
-      return numberPage(number) || numberPage(number + 2 ** 32);
+      const page = numberPage(number) || numberPage(number + 2 ** 32);
+      return linked(page, `exit code ${clue.value}`);
     }
     const name = clue.name || clue.value;
     const named = explainer.signals.byName(name) ?? explainer.signals.byNumber(number);
-    return named && !named.name.includes('+') ? `signals/${named.name}.html` : '';
+    const isListed = explainer.signals.signals.has(named?.name);
+    return isListed ? linked(`signals/${named.name}.html`, named.name) : null;
   }
 
   // --- Answers --------------------------------------------------------------------
@@ -108,30 +120,29 @@
   }
 
   function item(reading, isFirst, page) {
-    const made = element('li', { className: 'lookup-reading' }, ...heading(reading, isFirst && page));
+    const made = element('li', { className: 'lookup-reading' }, ...heading(reading));
     if (reading.equation) {
       made.append(element('p', { className: 'lookup-equation' }, reading.equation));
     }
-    made.append(...reading.notes.map((note) =>
-      element('p', { className: 'lookup-note' }, ...rich(note))));
+    if (reading.notes.length) made.append(list('notes', reading.notes, note));
     for (const [title, block] of blocks(reading)) {
       made.append(isFirst ? opened(title, block) : folded(title, block));
     }
     if (isFirst && page) {
-      const more = link(page, 'All that is known of it');
+      const more = link(page.href, `All about ${page.title}`);
       made.append(element('p', { className: 'lookup-more' }, more));
     }
     return made;
   }
 
   /** Return the answer: what it is as a heading, what that means below it. */
-  function heading({ kind, answer, codes }, page) {
+  function heading({ kind, answer, codes }) {
     const at = answer.indexOf(': ');
     const rest = answer.slice(at + 2);
     const hasTitle = TITLED.includes(kind) && at > 0 && !/^[a-z]/.test(rest);
     const title = hasTitle ? answer.slice(0, at) : answer;
-    const target = kind === 'program' ? rowPage(codes[0]) : '';
-    const shown = target && target !== page ? [link(target, title)] : rich(title);
+    const isOwn = kind === 'program' && codes.length;
+    const shown = isOwn ? [link(rowPage(codes[0]), title)] : rich(title);
     const made = [element('h2', { className: 'lookup-title' }, ...shown)];
     if (hasTitle) made.push(element('p', { className: 'lookup-meaning' }, ...rich(rest)));
     return made;
@@ -173,9 +184,11 @@
   }
 
   function spelled(spellings) {
-    return element('dl', { className: 'lookup-spellings' }, ...spellings.map(({ text, where }) =>
-      element('div', {}, element('dt', {}, mono(text)), element('dd', {}, where))));
+    return element('ul', { className: 'lookup-spellings' }, ...spellings.map(({ text, where }) =>
+      element('li', {}, mono(text), ` ${where}`)));
   }
+
+  const note = (text) => element('li', {}, ...rich(text));
 
   function cause({ who, check }) {
     return element('li', {}, element('p', {}, ...rich(who)), ...(check ? [copyable(check)] : []));
@@ -271,7 +284,7 @@
     load().then(() => {
       update({ isOver: true });
       const page = explainer && pageOf(explainer.explain(field.value));
-      if (page) location.href = new URL(page, site).href;
+      if (page) location.href = new URL(page.href, site).href;
       else output.querySelector('a, button, summary')?.focus();
     });
   }
@@ -312,8 +325,7 @@
     const key = (text) => element('kbd', {}, text);
     const slash = element('button', { type: 'button', className: 'lookup-switch' });
     const told = () => {
-      const isOff = localStorage.getItem(OFF);
-      slash.textContent = isOff ? 'Turn / on' : 'Turn / off';
+      slash.textContent = localStorage.getItem(OFF) ? 'Turn the / key on' : 'Turn the / key off';
     };
     slash.addEventListener('click', () => {
       if (localStorage.getItem(OFF)) localStorage.removeItem(OFF);
@@ -321,12 +333,11 @@
       told();
     });
     told();
-    return element('p', { className: 'lookup-keys' },
-      key('/'), ' or ', key('Ctrl'), ' ', key('K'), ' leads here, ', key('Esc'), ' clears. ', slash);
+    return [key('/'), ' or ', key('Ctrl K'), ' leads here, ', key('Esc'), ' clears. ', slash];
   }
 
   for (const text of hint.querySelectorAll('code')) text.replaceWith(example(text.textContent));
-  form.append(keys());
+  form.querySelector('.lookup-keys').append(...keys());
   const shared = new URL(location.href).searchParams.get('q');
   if (shared !== null) field.value = shared;
   if (field.value) update();
