@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -59,16 +61,22 @@ def expected(catalog):
 
 
 @pytest.fixture(scope='module')
-def script(tmp_path_factory):
+def data():
+    """Return the data of the script."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(SITE / '_ext'))
+        return __import__('lookup').data()
+
+
+@pytest.fixture(scope='module')
+def script(tmp_path_factory, data):
     """Return what gives the answers of the script to many texts at once."""
     node = shutil.which('node')
     if node is None:
         pytest.skip('node is not installed')
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(SITE / '_ext'))
-        data = tmp_path_factory.mktemp('lookup') / 'lookup-data.js'
-        data.write_bytes(__import__('lookup').data())
-    files = [HERE / 'explain.cjs', data, SITE / '_static' / 'explain.js']
+    path = tmp_path_factory.mktemp('lookup') / 'lookup-data.js'
+    path.write_bytes(data)
+    files = [HERE / 'explain.cjs', path, SITE / '_static' / 'explain.js']
 
     def answers_to(asked):
         lines = '\n'.join(json.dumps(item) for item in asked)
@@ -126,7 +134,8 @@ def test_codes_of_profiles(differences, catalog):
 def test_bits_and_programs_named_by_the_caller(differences, catalog):
     masked = [name for name in catalog.ids if catalog.get(name).head.bitmask]
     assert masked
-    asked = [(str(number), name) for name in masked for number in range(300)]
+    numbers = [*range(66), 127, 128, 137, 255, 256, 300]
+    asked = [(str(number), name) for name in masked for number in numbers]
     asked += [(text, name) for name in catalog.ids for text in ('77', 'Error 2')]
     assert differences(asked) == []
 
@@ -158,7 +167,13 @@ def test_random_texts(differences):
     assert differences([(text, '') for text in texts]) == []
 
 
-def test_the_data_is_the_same_each_time(monkeypatch):
-    monkeypatch.syspath_prepend(str(SITE / '_ext'))
-    module = __import__('lookup')
-    assert module.data() == module.data()
+def test_the_data_is_the_same_each_time(data):
+    write = 'import sys, lookup; sys.stdout.buffer.write(lookup.data())'
+    paths = [str(SITE / '_ext'), *filter(None, sys.path)]
+    done = subprocess.run(
+        [sys.executable, '-c', write],
+        env={'PYTHONPATH': os.pathsep.join(paths), 'PYTHONHASHSEED': '137'},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == data
