@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def test_explained(explainer, case):
         answer.problem,
     ]
     text = ' '.join(' '.join([*lines, answer.problem]).split())
+    text = re.sub(r'Read: ".*?" ', '', text)  # the words of the input are no claim
     assert [fact for fact in case['says'] if fact not in text] == []
     assert [claim for claim in case.get('never', ()) if claim in text] == []
 

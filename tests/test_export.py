@@ -8,8 +8,8 @@ import json
 import pytest
 
 from sphinxext.exitcodes import export
-from sphinxext.exitcodes.explain import Answer, Reading, Spelling
 from sphinxext.exitcodes.grid import Grid, Line, Link, block
+from sphinxext.exitcodes.readings import Answer, Reading, Spelling
 
 TOOL = """\
 [profile]
@@ -88,6 +88,8 @@ def test_an_answer(profile):
                 'kind': 'status',
                 'answer': 'A',
                 'equation': '1 = 1',
+                'read': '',
+                'printed_by': '',
                 'spellings': [{'text': '1', 'where': 'b'}],
                 'causes': [],
                 'notes': [],

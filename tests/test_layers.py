@@ -23,7 +23,8 @@ PURE = (
     ('table', 'verify', 'vocabularies'),
     ('progress',),
     ('catalog',),
-    ('compiler', 'explain', 'messages', 'view'),
+    ('clues', 'compiler', 'messages', 'readings', 'view'),
+    ('explain',),
     ('export', 'terminal'),
     ('output',),
 )

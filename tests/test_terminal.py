@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sphinxext.exitcodes import terminal
-from sphinxext.exitcodes.explain import Answer, Reading, Spelling
 from sphinxext.exitcodes.grid import Grid, Line, Link, block
 from sphinxext.exitcodes.model import Cause
+from sphinxext.exitcodes.readings import Answer, Reading, Spelling
 
 GRID = Grid(
     ('code', 'meaning', 'source'),

@@ -19,8 +19,8 @@ from sphinxext.exitcodes.warnings import Subtype
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinxext.exitcodes.explain import Reading
     from sphinxext.exitcodes.model import Signal
+    from sphinxext.exitcodes.readings import Reading
 
 
 class _About(TableDirective):

@@ -170,6 +170,10 @@ class Catalog:
             entries += profile.entries if profile else ()
         return tuple(sorted(entries, key=lambda entry: entry.order))
 
+    def holding(self, number: int) -> tuple[Entry, ...]:
+        """Return the codes that hold a number, but not by `other`."""
+        return tuple(e for e in self.index if e.low <= number <= e.high)
+
     def row(self, entry: Entry) -> Row:
         """Return the row of an entry of the index."""
         profile = self.get(entry.profile)

@@ -10,34 +10,34 @@ plus 128 if a core was dumped (`wait(2)`).
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from sphinxext.exitcodes import forms, keys
-from sphinxext.exitcodes.forms import Clue
-from sphinxext.exitcodes.grid import text_of
-from sphinxext.exitcodes.signaltable import INTERNAL, LAST, SignalTable
+from sphinxext.exitcodes import keys
+from sphinxext.exitcodes.clues import ClueFinder, cleaned, integer
+from sphinxext.exitcodes.readings import (
+    Answer,
+    Reading,
+    Spelling,
+    of_own,
+    of_program,
+    own_rows,
+    said,
+    spellings_of,
+)
+from sphinxext.exitcodes.signaltable import INTERNAL, LAST, TITLES, SignalTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinxext.exitcodes.catalog import Catalog
-    from sphinxext.exitcodes.model import Cause
-    from sphinxext.exitcodes.profile import Entry, Profile, Row
+    from sphinxext.exitcodes.forms import Clue
+    from sphinxext.exitcodes.profile import Entry
     from sphinxext.exitcodes.signaltable import Named
 
 EXAMPLES = ('137', 'git 128', 'Segmentation fault')
-_MINUS = str.maketrans(dict.fromkeys('\u2010\u2011\u2012\u2013\u2212', '-'))
-_HEX = re.compile(r'0x[0-9a-f]{1,8}|[89a-f][0-9a-f]{7}', re.IGNORECASE)
-_DECIMAL = re.compile(r'[-+]?[0-9]{1,10}')
-_INTEGER = re.compile(r'(?<![\w.])[-+]?[0-9]{1,10}(?![\w.]*[\w])')
-_SLURM = re.compile(r'([0-9]{1,3}):([0-9]{1,3})')
-_SYSTEMD = re.compile(r'([0-9]{1,3})/([A-Za-z][\w+-]*)')
 _NTSTATUS = 'windows-ntstatus'
 _TWO_TO_32 = 0x1_0000_0000
 _FATAL = frozenset({'terminate', 'core'})
@@ -52,133 +52,38 @@ _CYGWIN = {
 }
 
 
-class Spelling(Struct, frozen=True):
-    """The same end of a process, as somebody else writes it."""
-
-    text: str
-    where: str
-
-
-class Reading(Struct, frozen=True):
-    """One way to understand a text."""
-
-    kind: str  # program, signal, status, truncated, wait, windows, name
-    answer: str  # one line
-    equation: str = ''
-    codes: tuple[Entry, ...] = ()  # the likeliest first
-    spellings: tuple[Spelling, ...] = ()
-    causes: tuple[Cause, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-class Answer(Struct, frozen=True):
-    """All readings of a text, or why there is none."""
-
-    asked: str
-    readings: tuple[Reading, ...] = ()
-    problem: str = ''
-
-
 class Explainer:
     """Explains texts by a catalog."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.signals = SignalTable(catalog.signals.signal)
+        self.finder = ClueFinder(catalog, self.signals)
+        self._titles = {k: m.title for k, m in catalog.messages.message.items()}
 
     def explain(self, text: str, program: str = '') -> Answer:
         """Return the readings of a text: a number, a name, a message, a log.
 
         :param program: the id of the profile whose codes come first
         """
-        said = unicodedata.normalize('NFKC', text).translate(_MINUS).strip()
-        asked = said.removesuffix('.').rstrip()
+        asked = cleaned(text)
         readings: dict[tuple[str, str], Reading] = {}
-        for clue in self._clues(asked)[:_CLUES]:
-            for reading in self._read(clue, clue.program or program):
+        for clue in self.finder.clues(asked):
+            title = self._titles.get(clue.message, '')
+            for found in self._read(clue, clue.program or program):
+                reading = replace(found, read=clue.text, printed_by=title)
                 readings.setdefault((reading.kind, reading.answer), reading)
         if readings:
             return Answer(asked, tuple(readings.values()))
         return Answer(asked, problem=_not_understood(asked))
-
-    def _clues(self, text: str) -> list[Clue]:
-        """Return what is known of a text: standing alone, as messages, or guessed."""
-        if '\n' not in text and len(text) <= 80:
-            alone = self._alone(text)
-            if alone:
-                return alone
-        found = forms.clues(text, self.catalog.messages.message)
-        signalled = any(c.kind == 'signal' and int(c.value) for c in found)
-        found = [
-            c
-            for c in found
-            if not (c.kind == 'signal' and not int(c.value))
-            and not (signalled and c.kind == 'status' and c.value == '0')
-        ]
-        return found or self._guessed(text)
-
-    def _guessed(self, text: str) -> list[Clue]:
-        """Return the last number of a text that may be an exit status."""
-        if not any(character.isalpha() for character in text):
-            return []
-        numbers = [*map(int, _INTEGER.findall(text[-_LAST_PART:]))]
-        if not numbers or not _may_be_status(numbers[-1]):
-            return []
-        return [Clue('status', str(numbers[-1]), text=str(numbers[-1]))]
-
-    def _alone(self, text: str) -> list[Clue]:
-        """Return what a text means that is nothing but a number or a name."""
-        if _DECIMAL.fullmatch(text):
-            return [Clue('status', text, text=text)]
-        if _HEX.fullmatch(text):
-            return [Clue('windows', text, text=text)]
-        if clue := self._pair(text):
-            return [clue]
-        if text and (self.signals.by_name(text) or self._named(text)):
-            return [Clue('name', text, text=text)]
-        return []
-
-    def _pair(self, text: str) -> Clue | None:
-        """Return what `0:9`, `9/KILL` or `git 128` means, or None."""
-        if match := _SLURM.fullmatch(text):
-            status, signal = match.groups()
-            if signal == '0':
-                return Clue('status', status, 'slurm', text=text)
-            return Clue('signal', signal, text=text)
-        if match := _SYSTEMD.fullmatch(text):
-            if self.signals.by_name(match[2]):
-                return Clue('signal', match[1], text=text, name=match[2])
-            return Clue('status', match[1], 'systemd', text=text)
-        program, _, code = text.replace(':', ' ').rpartition(' ')
-        profile = self._profile(program.strip()) if program else None
-        return Clue('code', code, profile.id, text=text) if profile else None
-
-    def _profile(self, text: str) -> Profile | None:
-        """Return the profile of an id or a title, in capitals or not."""
-        name = text.casefold().replace(' ', '-')
-        if name in self.catalog.paths:
-            return self.catalog.get(name)
-        return None
-
-    def _named(self, name: str) -> list[Entry]:
-        """Return the codes that have a name, conventions first."""
-        found = self._names.get(name.casefold(), [])
-        return [entry for entry in found if name in entry.names] or found
-
-    @cached_property
-    def _names(self) -> dict[str, list[Entry]]:
-        """The codes by their names, in small letters."""
-        named: dict[str, list[Entry]] = {}
-        for entry in self.catalog.index:
-            for name in dict.fromkeys(map(str.casefold, entry.names)):
-                named.setdefault(name, []).append(entry)
-        return named
 
     def _read(self, clue: Clue, program: str) -> Iterator[Reading]:
         """Yield the readings of a clue."""
         match clue.kind:
             case 'signal':
                 yield from self._signal(int(clue.value), clue.name)
+            case 'realtime':
+                yield from self._name(f'SIGRTMIN+{clue.value}')
             case 'name':
                 yield from self._name(clue.value)
             case 'exit':
@@ -190,7 +95,7 @@ class Explainer:
             case 'wait':
                 yield from self._wait(int(clue.value))
             case 'windows':
-                yield from self._windows(_integer(clue.value), program)
+                yield from self._windows(integer(clue.value), program)
             case 'code':
                 yield from self._code(clue.value, program)
             case _:
@@ -199,21 +104,21 @@ class Explainer:
     def _code(self, text: str, program: str) -> Iterator[Reading]:
         """Yield what a program's own code means, by number, name or word."""
         if keys.parse_number(text, 32) is not None:
-            yield from self._status(_integer(text), program)
+            yield from self._status(integer(text), program)
             return
         profile = self.catalog.get(program)
         found = profile.find(text) if profile else None
         if profile and found and found.row:
-            yield _of_program(profile, (found.row,), found.row.key.text)
+            yield of_program(profile, (found.row,), found.row.key.text)
 
     def _name(self, text: str) -> Iterator[Reading]:
         """Yield what a name of a signal or of a code means."""
         named = self.signals.by_name(text)
         if named:
             yield self._of_signal(named, named.number)
-        found = [(self.catalog.get(e.profile), e) for e in self._named(text)]
+        found = [(self.catalog.get(e.profile), e) for e in self.finder.named(text)]
         for profile, entry in ((p, e) for p, e in found if p):
-            yield _of_program(profile, (profile.row_of(entry),), entry.code)
+            yield of_program(profile, (profile.row_of(entry),), entry.code)
 
     def _signal(self, number: int, name: str = '') -> Iterator[Reading]:
         """Yield what it means that a signal ended a process."""
@@ -234,8 +139,8 @@ class Explainer:
             return  # no system has a status so large
         equation = f'{written} = {number}' if written else ''
         profile = self.catalog.get(program) if program else None
-        rows = _own_rows(profile, number) if profile else ()
-        own = [_own(profile, rows, str(number), equation)] if profile else []
+        rows = own_rows(profile, number) if profile else ()
+        own = [of_own(profile, rows, str(number), equation)] if profile else []
         # what passes a status on says less of it than the signal does
         is_last = self._is_death(number) and any(
             r.record.value == 'status' for r in rows
@@ -260,7 +165,7 @@ class Explainer:
         """Yield what a number from 0 to 255 means."""
         signal = number - 128
         named = self.signals.by_number(signal) if signal > 0 else None
-        rows = self._rows(number)
+        rows = self.catalog.holding(number)
         exact = any(entry.low == entry.high for entry in rows)
         if named and named.signal.action in _FATAL:
             says = f'{number} = 128 + {signal}, {named.name}'
@@ -320,8 +225,8 @@ class Explainer:
         named = self.signals.by_number(-number)
         if named:
             says = f'{number}: signal {-number}, {named.name}'
-            yield self._of_signal(named, -number, says, self._rows(number))
-        elif rows := self._rows(number):
+            yield self._of_signal(named, -number, says, self.catalog.holding(number))
+        elif rows := self.catalog.holding(number):
             yield self._meanings(number, rows, '')
         if number < -keys.HEX_FROM:
             yield from self._windows(number + _TWO_TO_32)
@@ -342,7 +247,7 @@ class Explainer:
             readings.insert(len(readings) * ('+' in named.name), ended)
         yield from readings
         if number < keys.HEX_FROM:
-            rows = self._rows(number)
+            rows = self.catalog.holding(number)
             if rows:
                 yield self._meanings(number, rows, '')
 
@@ -362,7 +267,7 @@ class Explainer:
             f'A status of {number} is seen as {kept} on Linux, macOS and other'
             ' systems that keep its low eight bits.',
             f'{number} mod 256 = {kept}',
-            self._rows(kept),
+            self.catalog.holding(kept),
         )
 
     def _wait(self, number: int) -> Iterator[Reading]:
@@ -373,7 +278,7 @@ class Explainer:
                 'wait',
                 f'As a raw wait status: the program ended with {status}.',
                 f'{number} = {status} × 256',
-                self._rows(status),
+                self.catalog.holding(status),
             )
             return
         named = self.signals.by_number(number & 0x7F)
@@ -390,7 +295,7 @@ class Explainer:
             return
         signed = number - _TWO_TO_32 if number >= _TWO_TO_32 // 2 else number
         codes = sorted(
-            self._rows(number),
+            self.catalog.holding(number),
             key=lambda entry: (entry.profile != program, entry.profile != _NTSTATUS),
         )
         seen = _CYGWIN.get(number, 127 if number >= 0xC000_0000 else number & 0xFF)
@@ -410,7 +315,7 @@ class Explainer:
         )
 
     def _first(self, codes: list[Entry]) -> str:
-        return _said(self.catalog.row(codes[0])) if codes else 'unknown here.'
+        return said(self.catalog.row(codes[0])) if codes else 'unknown here.'
 
     def _of_signal(
         self,
@@ -427,118 +332,20 @@ class Explainer:
             f'On {platform} the signal {number} is {name}.'
             for platform, name in self.signals.elsewhere(number or 0).items()
         ]
+        if here is None:  # not a signal of Linux
+            notes += [
+                f'On {TITLES[platform]} it is the signal {its}.'
+                for platform, its in named.signal.number.items()
+            ]
         return Reading(
             'signal',
             f'{verb} {which}: {named.meaning}',
             equation or (f'{128 + here} = 128 + {here}, {named.name}' if here else ''),
             codes,
-            _spellings(named) if here else (),
+            spellings_of(named) if here else (),
             named.signal.cause,
             tuple(notes),
         )
-
-    def _rows(self, number: int) -> tuple[Entry, ...]:
-        """Return the codes that hold a number, but not by `other`."""
-        return tuple(e for e in self.catalog.index if e.low <= number <= e.high)
-
-
-_CLUES = 20  # of a long log that are read; nobody reads more answers
-_LAST_PART = 2000  # characters at the end of a log in which a bare number is looked for
-
-
-def _own_rows(profile: Profile, number: int) -> tuple[Row, ...]:
-    """Return all rows of a profile for a number: several names may share a key."""
-    found = profile.find_number(number) or profile.find(keys.OTHER)
-    if found is None:
-        return ()
-    if found.row is None:
-        return found.bits
-    return tuple(row for row in profile.rows if row.key == found.row.key)
-
-
-def _own(profile: Profile, rows: tuple[Row, ...], code: str, equation: str) -> Reading:
-    """Return what a program means by a number, which it may not document."""
-    if rows:
-        return _of_program(profile, rows, code, equation)
-    answer = f'{profile.head.title} documents no exit code {code}.'
-    return Reading('program', answer, equation)
-
-
-def _of_program(
-    profile: Profile, rows: tuple[Row, ...], code: str, equation: str = ''
-) -> Reading:
-    """Return what a program means by a code of its own."""
-    are_bits = len(rows) > 1 and not any(row.key.text == code for row in rows)
-    if are_bits:
-        equation = equation or f'{code} = {" + ".join(row.key.text for row in rows)}'
-    said = rows if are_bits else rows[:1]
-    says = '; '.join(_said(row).removesuffix('.') for row in said)
-    notes = [
-        *(n for row in said for n in notes_of(row)),
-        *map(_case, rows[len(said) :]),
-    ]
-    codes = tuple(e for e in profile.entries if any(e.code == r.key.text for r in rows))
-    answer = f'{profile.head.title} {code}: {says}.'
-    return Reading('program', answer, equation, codes, notes=tuple(notes))
-
-
-def notes_of(row: Row) -> tuple[str, ...]:
-    """Return what a table says of a row beside its meaning: cases, what to do."""
-    texts = [
-        text for name in ('meaning', 'detail', 'remedy') for text in _cell(row, name)
-    ]
-    return tuple(text for text in texts if text != row.meaning)
-
-
-def _case(row: Row) -> str:
-    """Return in one line what a row means that shares its number with another."""
-    condition = ' '.join(_cell(row, 'when'))
-    return f'{condition}: {_said(row)}' if condition else _said(row)
-
-
-def _cell(row: Row, column: str) -> list[str]:
-    """Return the paragraphs of a cell of a table."""
-    from sphinxext.exitcodes.table import TableWriter  # noqa: PLC0415 - slow to import
-
-    cell = TableWriter([row], (), {}, str).cell(row, column)
-    return [''.join(text_of(piece) for piece in block) for block in cell]
-
-
-def _said(row: Row) -> str:
-    """Return the name and the meaning of a row, in one line."""
-    name = f'``{row.record.name}``' if row.record.name else ''
-    return ', '.join(filter(None, (name, row.meaning)))
-
-
-def _spellings(named: Named) -> tuple[Spelling, ...]:
-    """Return how programs write that a signal ended a process.
-
-    Seen with each of them: Bash 5.2, Python 3.11, Go 1.19, Node.js 20, ksh93u+m,
-    Slurm 22.05, systemd 252 and `wait(2)` of Linux.
-    """
-    number = named.number or 0
-    short = named.name.removeprefix('SIG')
-    return (
-        Spelling(str(128 + number), 'shells, containers, CI'),
-        Spelling(str(-number), "Python's subprocess"),
-        Spelling(named.name, 'Node.js, strace'),
-        Spelling(str(256 + number), 'ksh93'),
-        Spelling(f'0:{number}', 'Slurm'),
-        Spelling(f'status={number}/{short}', 'systemd'),
-        Spelling(str(number), 'a raw wait status'),
-    )
-
-
-def _integer(text: str) -> int:
-    """Return the number that decimal or hexadecimal text spells."""
-    is_hex = text[:2] in {'0x', '0X'} or not text.lstrip('+-').isdigit()
-    return int(text, 16 if is_hex else 10)
-
-
-def _may_be_status(number: int) -> bool:
-    """Return whether a number in a text looks like a status: a byte, or an NTSTATUS."""
-    is_error = -0x8000_0000 <= number < -0x2000_0000 or number >= 0x8000_0000
-    return 0 <= number <= 255 or is_error
 
 
 def _not_understood(text: str) -> str:

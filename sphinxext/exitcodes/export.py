@@ -16,10 +16,10 @@ from sphinxext.exitcodes.model import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sphinxext.exitcodes.explain import Answer, Reading
     from sphinxext.exitcodes.grid import Grid
     from sphinxext.exitcodes.model import Record
     from sphinxext.exitcodes.profile import Entry, Profile, Row
+    from sphinxext.exitcodes.readings import Answer, Reading
 
 CSV_FIELDS = (
     'profile',
@@ -89,6 +89,8 @@ def _reading(reading: Reading, row_of: Callable[[Entry], Row]) -> dict[str, Any]
         'kind': reading.kind,
         'answer': markup.plain(reading.answer),
         'equation': reading.equation,
+        'read': reading.read,
+        'printed_by': markup.plain(reading.printed_by),
         'spellings': msgspec.to_builtins(reading.spellings),
         'causes': msgspec.to_builtins(reading.causes),
         'notes': [markup.plain(note) for note in reading.notes],

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from sphinxext.exitcodes.model import Message
 
 Kind = Literal[
-    'status', 'exit', 'code', 'signal', 'name', 'octal', 'wait', 'windows', 'nothing'
+    'status',
+    'exit',
+    'code',
+    'signal',
+    'realtime',
+    'name',
+    'octal',
+    'wait',
+    'windows',
+    'nothing',
 ]
 
 FIELDS: dict[str, str] = {
@@ -28,6 +37,7 @@ FIELDS: dict[str, str] = {
     'exit': r'[-+]?[0-9]{1,10}',
     'code': r'[-+]?[0-9]{1,10}',
     'signal': r'[0-9]{1,3}',
+    'realtime': r'[0-9]{1,2}',  # counted from SIGRTMIN
     'name': r'(?:sig)?[a-z][a-z0-9]{1,9}(?:[-+][0-9]{1,2})?',
     'octal': r'[0-7]{2,4}',
     'wait': r'[0-9]{1,5}',
@@ -68,13 +78,14 @@ class Form:
     ) -> None:
         self.source = source
         self.needle = max(literals, key=len)
-        self.weight = sum(map(len, literals))  # the more, the surer it is meant
+        # the more, the surer it is meant; a form that is held to its line more so
+        self.weight = sum(map(len, literals)) + source.startswith(START)
         self.kinds = kinds
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What a line with the message matches."""
-        return re.compile(self.source, re.IGNORECASE)
+        return re.compile(self.source, re.IGNORECASE | re.ASCII)
 
 
 def parse(form: str) -> Form:

@@ -12,9 +12,9 @@ from sphinxext.exitcodes.grid import text_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sphinxext.exitcodes.explain import Answer, Reading
     from sphinxext.exitcodes.grid import Block, Cell, Grid
     from sphinxext.exitcodes.profile import Entry
+    from sphinxext.exitcodes.readings import Answer, Reading
 
     Emphasize = Callable[[str], str]
 
@@ -93,6 +93,9 @@ def _reading(
 ) -> Iterator[str]:
     answer = markup.plain(reading.answer)
     yield from (emphasize(line) for line in textwrap.wrap(answer, width))
+    if reading.printed_by:
+        told = f'Read: "{reading.read}" ({reading.printed_by})'
+        yield from _indented(markup.plain(told), width)
     if reading.equation:
         yield f'  {reading.equation}'
     for note in reading.notes:
