@@ -17,7 +17,7 @@ from docutils import nodes
 from msgspec import UNSET
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext.exitcodes import explain, forms
+from sphinxext.exitcodes import explain, forms, readings
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.grid import text_of
 from sphinxext.exitcodes.table import TableWriter
@@ -84,7 +84,8 @@ def data() -> bytes:
 
 def _message(name: str, message: Message) -> list[Any]:
     status = None if message.status is UNSET else message.status
-    return _short([name, message.forms, message.program, message.signal, status])
+    head = [name, message.title, message.forms]
+    return _short([*head, message.program, message.signal, status])
 
 
 def _signal(name: str, signal: Signal) -> list[Any]:
@@ -102,7 +103,7 @@ def _row(row: Row, concepts: dict[str, int]) -> list[Any]:
     record = row.record
     names = _short([record.name, *record.aliases])
     means = [concepts[name] for name in record.means or ()]
-    notes = explain.notes_of(row)
+    notes = readings.notes_of(row)
     condition = '' if row.is_first else _condition(row)
     passes_on = True if record.value == 'status' else None
     said = [row.key.text, names, row.meaning, means, notes, condition, passes_on]

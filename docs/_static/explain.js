@@ -9,6 +9,7 @@
   // --- What Python has and JavaScript has not ---------------------------------------
 
   const BLANK = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+  const WORD = '[\\p{L}\\p{N}_]';
   const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/u;
   const BLANKS = new RegExp(`${BLANK}+`, 'gu');
   const OUTER = new RegExp(`^${BLANK}+|${BLANK}+$`, 'gu');
@@ -103,7 +104,7 @@
 
   // --- signaltable ------------------------------------------------------------------
 
-  const PLATFORMS = [['macos', 'macOS'], ['freebsd', 'FreeBSD']];
+  const TITLES = { linux: 'Linux', macos: 'macOS', freebsd: 'FreeBSD' };
   const LAST = 64; // of Linux
   const INTERNAL = [32, 33];
   const REAL_TIME = whole('SIGRT(?<end>MIN|MAX)(?<offset>[+-][0-9]{1,2})?');
@@ -165,7 +166,7 @@
     elsewhere(number) {
       const here = this.byNumber(number);
       const found = [];
-      for (const [platform, title] of PLATFORMS) {
+      for (const [platform, title] of Object.entries(TITLES).slice(1)) {
         const named = this.byNumber(number, platform);
         if (named && (here === null || named.name !== here.name)) found.push([title, named.name]);
       }
@@ -180,38 +181,22 @@
   const PIECE = /\{(?<field>[a-z*#]+)\}|(?<blank>\s+)|(?<literal>[^{\s]+|\{)/g;
   const SPECIAL = /[\^$\\.*+?()[\]{}|/]/g;
   const UNREAD = ['#', '*'];
-  // A pattern with the letters of all languages takes long to make: before a line is
-  // read, each character beyond ASCII becomes one that stands for its kind.
-  const LETTER = '\ue000'; // or a number that is no digit
-  const DIGIT = '\ue001';
-  const SIGN = '\ue002';
-  const BEYOND = /[^\0-\x7f]/gu;
-  const KINDS = [
-    [new RegExp(BLANK, 'u'), ' '],
-    [/\p{Nd}/u, DIGIT],
-    [/[\p{L}\p{N}]/u, LETTER],
-    [/[^]/u, SIGN],
-  ];
-  const SPACE = '[\\t-\\r\\x1c-\\x20]';
-  const WORD = `[\\w${LETTER}${DIGIT}]`;
-  const START = `^(?:[^a-z${LETTER}]|[tz](?=[0-9${DIGIT}]|${SPACE}))*`;
-  const END = `(?:\\.|${SPACE})*$`;
+  const SPACE = '\\t-\\r ';
+  const START = `^(?:[\\W\\d_]|[tz](?=[\\d${SPACE}]))*`;
+  const END = `[.${SPACE}]*$`;
   const LONGEST = 400;
 
-  const flattened = (text) =>
-    text.replace(BEYOND, (character) => KINDS.find(([kind]) => kind.test(character))[1]);
-
   class Form {
-    constructor(source, literals, kinds) {
+    constructor(source, literals, kinds, isHeld) {
       this.source = source;
       this.needle = literals.reduce((a, b) => (b.length > a.length ? b : a));
-      this.weight = literals.join('').length;
+      this.weight = literals.join('').length + Number(isHeld);
       this.kinds = kinds;
       this.made = null;
     }
 
     get pattern() {
-      this.made ??= new RegExp(this.source, 'gi');
+      this.made ??= new RegExp(this.source, 'giu');
       return this.made;
     }
   }
@@ -229,16 +214,17 @@
         parts.push(`(?<${piece.field}>${fields[piece.field]})`);
         found.push(piece.field);
       } else if (piece.blank) {
-        parts.push(`${SPACE}+`);
+        parts.push(`[${SPACE}]+`);
       } else {
-        parts.push(flattened(piece.literal).replace(SPECIAL, '\\$&'));
+        parts.push(piece.literal.replace(SPECIAL, '\\$&'));
         literals.push(piece.literal.toLowerCase());
       }
     }
-    const start = form.startsWith('^') ? START : '';
-    const end = inner !== form.replace(/^\^/, '') ? END : `(?!${WORD})`;
+    const isHeld = form.startsWith('^');
+    const end = inner !== form.replace(/^\^/, '') ? END : '(?!\\w)';
     const kinds = Object.keys(fields).filter((kind) => kind !== 'program' && found.includes(kind));
-    return new Form(`${start}(?<!${WORD})${parts.join('')}${end}`, literals, kinds);
+    const source = `${isHeld ? START : ''}(?<!\\w)${parts.join('')}${end}`;
+    return new Form(source, literals, kinds, isHeld);
   }
 
   /** Return what the messages in a text say, the surest first. */
@@ -269,11 +255,10 @@
   /** Yield what a line says; a form that crosses a surer one says nothing. */
   function* ofLine(line, possible) {
     const low = line.toLowerCase();
-    const flat = flattened(line);
     const hits = [];
     for (const { form, message } of possible) {
       if (!low.includes(form.needle)) continue;
-      for (const match of flat.matchAll(form.pattern)) hits.push({ form, match, message });
+      for (const match of line.matchAll(form.pattern)) hits.push({ form, match, message });
     }
     hits.sort((a, b) => b.form.weight - a.form.weight);
     const taken = [];
@@ -357,8 +342,11 @@
       this.examples = data.examples;
       this.signals = data.signals;
       this.concepts = new Map(data.concepts);
-      this.messages = data.messages.map(([id, forms, program = '', signal = '', status = null]) => (
-        { id, forms: forms.map((form) => parse(form, data.fields)), program, signal, status }));
+      this.messages = data.messages.map(
+        ([id, title, forms, program = '', signal = '', status = null]) => ({
+          id, title, program, signal, status,
+          forms: forms.map((form) => parse(form, data.fields)),
+        }));
       this.profiles = new Map(data.profiles.map((p) => [p[0], new Profile(p, data.concepts)]));
       this.index = [...this.profiles.values()].flatMap((profile) => profile.rows);
       this.index.sort((a, b) =>
@@ -370,38 +358,38 @@
     get(id) {
       return this.profiles.get(id) ?? null;
     }
+
+    /** Return the codes that hold a number, but not by `other`. */
+    holding(number) {
+      return this.index.filter((row) => row.low <= number && number <= row.high);
+    }
   }
 
-  // --- explain ----------------------------------------------------------------------
+  // --- clues ------------------------------------------------------------------------
 
   const MINUS = /[\u2010\u2011\u2012\u2013\u2212]/g;
   const HEX = whole('0x[0-9a-f]{1,8}|[89a-f][0-9a-f]{7}', 'i');
   const DECIMAL = whole('[-+]?[0-9]{1,10}');
   const INTEGER = new RegExp(
-    '(?<![\\p{L}\\p{N}_.])[-+]?[0-9]{1,10}(?![\\p{L}\\p{N}_.]*[\\p{L}\\p{N}_])', 'gu');
+    `(?<!${WORD}|\\.)[-+]?[0-9]{1,10}(?!(?:${WORD}|\\.)*${WORD})`, 'gu');
   const SLURM = whole('([0-9]{1,3}):([0-9]{1,3})');
-  const SYSTEMD = whole('([0-9]{1,3})/([A-Za-z][\\p{L}\\p{N}_+\\-]*)', 'u');
-  const NTSTATUS = 'windows-ntstatus';
-  const FATAL = ['terminate', 'core'];
-  const CYGWIN = new Map([
-    [0xc000_0005, 139],
-    [0xc000_013a, 130],
-    [0xc000_0135, 127],
-    [0xc000_001d, 132],
-    [0xc000_0017, 138],
-  ]);
+  const SYSTEMD = whole(`([0-9]{1,3})/([A-Za-z](?:${WORD}|[+\\-])*)`, 'u');
+  const FAULT = /(?:0x[c-f][0-9a-f]{7}|-[0-9]{9,10})(?![0-9a-z])/giu;
+  const ENDS = new RegExp(
+    'exit|status|code|err|fail|return|result|signal|kill|die|dead|crash|terminat|abort'
+    + `|stopp|ended|quit|finish|complet|(?<!${WORD})rc(?!${WORD})`, 'iu');
+  const ESCAPE = /\x1b\[[0-9;?]*[A-Za-z]/g;
+  const SHORT = 4;
   const CLUES = 20;
   const LAST_PART = 2000;
 
-  const reading = (kind, answer, more = {}) => (
-    { kind, answer, equation: '', codes: [], spellings: [], causes: [], notes: [], ...more });
-  const spelling = (text, where) => ({ text, where });
-  const clueOf = (kind, value, program = '', name = '') => ({ kind, value, program, name });
+  const clueOf = (kind, value, text, program = '', name = '') => (
+    { kind, value, program, message: '', text, name });
 
-  class Explainer {
-    constructor(catalog) {
+  class ClueFinder {
+    constructor(catalog, signals) {
       this.catalog = catalog;
-      this.signals = new SignalTable(catalog.signals);
+      this.signals = signals;
       this.names = new Map();
       for (const row of catalog.index) {
         for (const name of new Set(row.names.map((n) => n.toLowerCase()))) {
@@ -409,21 +397,6 @@
           this.names.get(name).push(row);
         }
       }
-    }
-
-    /** Return the readings of a text: a number, a name, a message, a log. */
-    explain(text, program = '') {
-      const said = strip(text.normalize('NFKC').replace(MINUS, '-'));
-      const asked = strip(said.replace(/\.$/, ''));
-      const readings = new Map();
-      for (const clue of this.clues(asked).slice(0, CLUES)) {
-        for (const made of this.read(clue, clue.program || program)) {
-          const key = JSON.stringify([made.kind, made.answer]);
-          if (!readings.has(key)) readings.set(key, made);
-        }
-      }
-      const problem = readings.size ? '' : notUnderstood(asked, this.catalog.examples);
-      return { asked, problem, readings: [...readings.values()] };
     }
 
     clues(text) {
@@ -436,23 +409,35 @@
       found = found.filter((c) =>
         !(c.kind === 'signal' && !Number(c.value))
         && !(signalled && c.kind === 'status' && c.value === '0'));
-      return found.length ? found : this.guessed(text);
+      return found.length ? found.slice(0, CLUES) : this.guessed(text);
     }
 
+    /** Return the last number of a text that speaks of an end or an error. */
     guessed(text) {
-      if (!/\p{L}/u.test(text)) return [];
-      const numbers = last(text, LAST_PART).match(INTEGER);
-      const number = numbers && Number(numbers.at(-1));
-      return numbers && mayBeStatus(number) ? [clueOf('status', String(number))] : [];
+      const end = last(text, LAST_PART);
+      const words = collapse(text).split(' ');
+      const fault = [...end.matchAll(FAULT)].map(([m]) => m).filter((m) => this.isFault(m)).at(-1);
+      if (fault) return [clueOf('windows', fault, fault)];
+      const numbers = (end.match(INTEGER) ?? []).map(Number);
+      if (!numbers.length || !mayBeStatus(numbers.at(-1))) return [];
+      const program = this.catalog.get(words[0].toLowerCase())?.id ?? '';
+      if (!(ENDS.test(end) || (program && words.length <= SHORT))) return [];
+      const number = String(numbers.at(-1));
+      return [clueOf('status', number, number, program)];
+    }
+
+    isFault(text) {
+      const number = modulo(integer(text), TWO_TO_32);
+      return number >= HEX_FROM && this.catalog.holding(number).length > 0;
     }
 
     alone(text) {
-      if (DECIMAL.test(text)) return [clueOf('status', text)];
-      if (HEX.test(text)) return [clueOf('windows', text)];
+      if (DECIMAL.test(text)) return [clueOf('status', text, text)];
+      if (HEX.test(text)) return [clueOf('windows', text, text)];
       const clue = this.pair(text);
       if (clue) return [clue];
       if (text && (this.signals.byName(text) || this.named(text).length)) {
-        return [clueOf('name', text)];
+        return [clueOf('name', text, text)];
       }
       return [];
     }
@@ -461,17 +446,19 @@
       let match = SLURM.exec(text);
       if (match) {
         const [, status, signal] = match;
-        return signal === '0' ? clueOf('status', status, 'slurm') : clueOf('signal', signal);
+        if (signal === '0') return clueOf('status', status, text, 'slurm');
+        return clueOf('signal', signal, text);
       }
       match = SYSTEMD.exec(text);
       if (match) {
-        if (this.signals.byName(match[2])) return clueOf('signal', match[1], '', match[2]);
-        return clueOf('status', match[1], 'systemd');
+        const [, number, name] = match;
+        if (this.signals.byName(name)) return clueOf('signal', number, text, '', name);
+        return clueOf('status', number, text, 'systemd');
       }
       const words = text.replaceAll(':', ' ');
       const at = words.lastIndexOf(' ');
       const profile = at > 0 ? this.profile(strip(words.slice(0, at))) : null;
-      return profile && clueOf('code', words.slice(at + 1), profile.id);
+      return profile && clueOf('code', words.slice(at + 1), text, profile.id);
     }
 
     profile(text) {
@@ -483,11 +470,117 @@
       const exact = found.filter((row) => row.names.includes(name));
       return exact.length ? exact : found;
     }
+  }
+
+  function integer(text) {
+    const isHex = /^0x/i.test(text) || !/^[0-9]+$/.test(text.replace(/^[+-]+/, ''));
+    return isHex ? parseInt(text, 16) : Number(text);
+  }
+
+  /** Return a text without what is not seen, and with plain signs. */
+  function cleaned(text) {
+    const seen = text.replace(ESCAPE, '').normalize('NFKC').replace(MINUS, '-').replace(/\p{Cf}/gu, '');
+    return strip(strip(seen).replace(/\.$/, ''));
+  }
+
+  function mayBeStatus(number) {
+    const isError = (number >= -0x8000_0000 && number < -0x2000_0000) || number >= 0x8000_0000;
+    return (number >= 0 && number <= 255) || isError;
+  }
+
+  // --- readings ---------------------------------------------------------------------
+
+  const reading = (kind, answer, more = {}) => (
+    { kind, answer, equation: '', codes: [], spellings: [], causes: [], notes: [], ...more });
+  const spelling = (text, where) => ({ text, where });
+
+  function ownRows(profile, number) {
+    const rows = profile.findNumber(number);
+    const rest = profile.find(OTHER);
+    return rows.length || !rest ? rows : profile.rows.filter((row) => row.code === rest.code);
+  }
+
+  /** Return what a program means by a number, which it may not document. */
+  function ownOf(profile, rows, code, equation) {
+    if (rows.length) return ofProgram(profile, rows, code, equation);
+    return reading('program', `${profile.title} documents no exit code ${code}.`, { equation });
+  }
+
+  /** Return what a program means by a code of its own. */
+  function ofProgram(profile, rows, code, equation = '') {
+    const keys = rows.map((row) => row.code);
+    const areBits = rows.length > 1 && !keys.includes(code);
+    const bits = areBits ? `${code} = ${keys.join(' + ')}` : '';
+    const said = areBits ? rows : rows.slice(0, 1);
+    const says = said.map((row) => saidOf(row).replace(/\.$/, '')).join('; ');
+    return reading('program', `${profile.title} ${code}: ${says}.`, {
+      equation: equation || bits,
+      codes: profile.rows.filter((row) => keys.includes(row.code)),
+      notes: [...said.flatMap((row) => row.notes), ...rows.slice(said.length).map(caseOf)],
+    });
+  }
+
+  const caseOf = (row) => (row.condition ? `${row.condition}: ${saidOf(row)}` : saidOf(row));
+
+  const saidOf = (row) =>
+    [row.name && `\`\`${row.name}\`\``, row.meaning].filter(Boolean).join(', ');
+
+  function spellingsOf(named) {
+    const number = named.number;
+    return [
+      spelling(String(128 + number), 'shells, containers, CI'),
+      spelling(String(-number), "Python's subprocess"),
+      spelling(named.name, 'Node.js, strace'),
+      spelling(String(256 + number), 'ksh93'),
+      spelling(`0:${number}`, 'Slurm'),
+      spelling(`status=${number}/${named.name.replace(/^SIG/, '')}`, 'systemd'),
+      spelling(String(number), 'a raw wait status'),
+    ];
+  }
+
+  // --- explain ----------------------------------------------------------------------
+
+  const NTSTATUS = 'windows-ntstatus';
+  const FATAL = ['terminate', 'core'];
+  const CYGWIN = new Map([
+    [0xc000_0005, 139],
+    [0xc000_013a, 130],
+    [0xc000_0135, 127],
+    [0xc000_001d, 132],
+    [0xc000_0017, 138],
+  ]);
+
+  class Explainer {
+    constructor(catalog) {
+      this.catalog = catalog;
+      this.signals = new SignalTable(catalog.signals);
+      this.finder = new ClueFinder(catalog, this.signals);
+      this.titles = new Map(catalog.messages.map(({ id, title }) => [id, title]));
+    }
+
+    /** Return the readings of a text: a number, a name, a message, a log. */
+    explain(text, program = '') {
+      const asked = cleaned(text);
+      const readings = new Map();
+      for (const clue of this.finder.clues(asked)) {
+        const title = this.titles.get(clue.message) ?? '';
+        for (const found of this.read(clue, clue.program || program)) {
+          const key = JSON.stringify([found.kind, found.answer]);
+          const made = { ...found, read: clue.text, printed_by: title };
+          if (!readings.has(key)) readings.set(key, made);
+        }
+      }
+      const problem = readings.size ? '' : notUnderstood(asked, this.catalog.examples);
+      return { asked, problem, readings: [...readings.values()] };
+    }
 
     *read(clue, program) {
       switch (clue.kind) {
         case 'signal':
           yield* this.signal(Number(clue.value), clue.name);
+          break;
+        case 'realtime':
+          yield* this.name(`SIGRTMIN+${clue.value}`);
           break;
         case 'name':
           yield* this.name(clue.value);
@@ -527,7 +620,7 @@
     *name(text) {
       const named = this.signals.byName(text);
       if (named) yield this.ofSignal(named, named.number);
-      for (const row of this.named(text)) {
+      for (const row of this.finder.named(text)) {
         yield ofProgram(this.catalog.get(row.profile), [row], row.code);
       }
     }
@@ -564,7 +657,7 @@
     *byte(number, equation = '') {
       const signal = number - 128;
       const named = signal > 0 ? this.signals.byNumber(signal) : null;
-      const rows = this.rows(number);
+      const rows = this.catalog.holding(number);
       const exact = rows.some((row) => row.low === row.high);
       if (named && FATAL.includes(named.signal.action)) {
         const says = `${number} = 128 + ${signal}, ${named.name}`;
@@ -623,7 +716,7 @@
     *negative(number) {
       if (number === -1) yield this.truncated(number);
       const named = this.signals.byNumber(-number);
-      const rows = this.rows(number);
+      const rows = this.catalog.holding(number);
       if (named) {
         const says = `${number}: signal ${-number}, ${named.name}`;
         yield this.ofSignal(named, -number, says, rows);
@@ -647,7 +740,7 @@
       }
       yield* readings;
       if (number < HEX_FROM) {
-        const rows = this.rows(number);
+        const rows = this.catalog.holding(number);
         if (rows.length) yield this.meanings(number, rows, '');
       }
     }
@@ -669,7 +762,7 @@
         'truncated',
         `A status of ${number} is seen as ${kept} on Linux, macOS and other`
         + ' systems that keep its low eight bits.',
-        { equation: `${number} mod 256 = ${kept}`, codes: this.rows(kept) });
+        { equation: `${number} mod 256 = ${kept}`, codes: this.catalog.holding(kept) });
     }
 
     *wait(number) {
@@ -678,7 +771,7 @@
         yield reading(
           'wait',
           `As a raw wait status: the program ended with ${status}.`,
-          { equation: `${number} = ${status} × 256`, codes: this.rows(status) });
+          { equation: `${number} = ${status} × 256`, codes: this.catalog.holding(status) });
         return;
       }
       const named = this.signals.byNumber(number % 128);
@@ -697,7 +790,7 @@
       }
       const signed = number >= TWO_TO_32 / 2 ? number - TWO_TO_32 : number;
       const far = (row) => 2 * (row.profile !== program) + (row.profile !== NTSTATUS);
-      const codes = [...this.rows(number)].sort((a, b) => far(a) - far(b));
+      const codes = [...this.catalog.holding(number)].sort((a, b) => far(a) - far(b));
       const seen = CYGWIN.get(number) ?? (number >= 0xc000_0000 ? 127 : number % 256);
       yield reading('windows', `${spelled}: ${codes.length ? saidOf(codes[0]) : 'unknown here.'}`, {
         equation: `${spelled} = ${number}${signed < 0 ? ` = ${signed}` : ''}`,
@@ -715,75 +808,22 @@
       const which = number ? `${named.name} (signal ${number})` : named.name;
       const verb = FATAL.includes(named.signal.action) ? 'Killed by' : 'Signal';
       const here = named.number;
+      const notes = this.signals.elsewhere(number || 0).map(
+        ([platform, name]) => `On ${platform} the signal ${number} is ${name}.`);
+      if (here === null) { // not a signal of Linux
+        for (const [platform, its] of Object.entries(named.signal.number)) {
+          notes.push(`On ${TITLES[platform]} it is the signal ${its}.`);
+        }
+      }
       const standard = here ? `${128 + here} = 128 + ${here}, ${named.name}` : '';
       return reading('signal', `${verb} ${which}: ${named.meaning}`, {
         equation: equation || standard,
         codes,
         spellings: here ? spellingsOf(named) : [],
         causes: named.signal.cause,
-        notes: this.signals.elsewhere(number || 0).map(
-          ([platform, name]) => `On ${platform} the signal ${number} is ${name}.`),
+        notes,
       });
     }
-
-    /** Return the codes that hold a number, but not by `other`. */
-    rows(number) {
-      return this.catalog.index.filter((row) => row.low <= number && number <= row.high);
-    }
-  }
-
-  function ownRows(profile, number) {
-    const rows = profile.findNumber(number);
-    const rest = profile.find(OTHER);
-    return rows.length || !rest ? rows : profile.rows.filter((row) => row.code === rest.code);
-  }
-
-  /** Return what a program means by a number, which it may not document. */
-  function ownOf(profile, rows, code, equation) {
-    if (rows.length) return ofProgram(profile, rows, code, equation);
-    return reading('program', `${profile.title} documents no exit code ${code}.`, { equation });
-  }
-
-  /** Return what a program means by a code of its own. */
-  function ofProgram(profile, rows, code, equation = '') {
-    const keys = rows.map((row) => row.code);
-    const areBits = rows.length > 1 && !keys.includes(code);
-    const bits = areBits ? `${code} = ${keys.join(' + ')}` : '';
-    const said = areBits ? rows : rows.slice(0, 1);
-    const says = said.map((row) => saidOf(row).replace(/\.$/, '')).join('; ');
-    return reading('program', `${profile.title} ${code}: ${says}.`, {
-      equation: equation || bits,
-      codes: profile.rows.filter((row) => keys.includes(row.code)),
-      notes: [...said.flatMap((row) => row.notes), ...rows.slice(said.length).map(caseOf)],
-    });
-  }
-
-  const caseOf = (row) => (row.condition ? `${row.condition}: ${saidOf(row)}` : saidOf(row));
-
-  const saidOf = (row) =>
-    [row.name && `\`\`${row.name}\`\``, row.meaning].filter(Boolean).join(', ');
-
-  function spellingsOf(named) {
-    const number = named.number;
-    return [
-      spelling(String(128 + number), 'shells, containers, CI'),
-      spelling(String(-number), "Python's subprocess"),
-      spelling(named.name, 'Node.js, strace'),
-      spelling(String(256 + number), 'ksh93'),
-      spelling(`0:${number}`, 'Slurm'),
-      spelling(`status=${number}/${named.name.replace(/^SIG/, '')}`, 'systemd'),
-      spelling(String(number), 'a raw wait status'),
-    ];
-  }
-
-  function integer(text) {
-    const isHex = /^0x/i.test(text) || !/^[0-9]+$/.test(text.replace(/^[+-]+/, ''));
-    return parseInt(text, isHex ? 16 : 10);
-  }
-
-  function mayBeStatus(number) {
-    const isError = (number >= -0x8000_0000 && number < -0x2000_0000) || number >= 0x8000_0000;
-    return (number >= 0 && number <= 255) || isError;
   }
 
   function notUnderstood(text, examples) {
@@ -808,6 +848,7 @@
     return {
       ...said,
       answer: plain(said.answer),
+      printed_by: plain(said.printed_by),
       notes: said.notes.map(plain),
       codes: said.codes.map(rowData),
     };

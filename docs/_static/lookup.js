@@ -87,7 +87,7 @@
 
   /** Return the page of what was asked, if it was one thing and no message. */
   function pageOf({ asked, readings }) {
-    const [clue] = readings.length ? explainer.alone(asked) : [];
+    const [clue] = readings.length ? explainer.finder.alone(asked) : [];
     if (!clue) return null;
     const own = readings.find((reading) => reading.kind === 'program');
     if (clue.program && !own?.codes.length) {
@@ -203,7 +203,7 @@
   }
 
   function nonsense({ asked, problem }) {
-    const profile = explainer.profile(asked);
+    const profile = explainer.finder.profile(asked);
     const own = profile
       ? ['See ', link(`profiles/${profile.id}.html`, `all codes of ${profile.title}`), ', or try ']
       : ['Try '];
