@@ -121,6 +121,10 @@
 
   function item(reading, isFirst, page) {
     const made = element('li', { className: 'lookup-reading' }, ...heading(reading));
+    if (reading.printed_by) {
+      const shown = ['Read: ', element('q', {}, reading.read), ' (', ...rich(reading.printed_by), ')'];
+      made.append(element('p', { className: 'lookup-read' }, ...shown));
+    }
     if (reading.equation) {
       made.append(element('p', { className: 'lookup-equation' }, reading.equation));
     }
