@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 _MINUS = str.maketrans(dict.fromkeys('\u2010\u2011\u2012\u2013\u2212', '-'))
 _HEX = re.compile(r'0x[0-9a-f]{1,8}|[89a-f][0-9a-f]{7}', re.IGNORECASE)
 _DECIMAL = re.compile(r'[-+]?[0-9]{1,10}')
-_INTEGER = re.compile(r'(?<![\w.])[-+]?[0-9]{1,10}(?![\w.]*[\w])')
+# A number that a word of an end introduces, or that ends its clause: what counts
+# things has a word behind it.
+_INTEGER = re.compile(
+    r'\b(?:error|code|status|exit|result|returned)[\s:=]+([-+]?[0-9]{1,10})(?![\w.]*\w)'
+    r'|(?<![\w.:/#-])([-+]?[0-9]{1,10})(?=[.,;!?)\]\'"]*(?:\s*$|\s+\W))',
+    re.IGNORECASE | re.MULTILINE,
+)
 _SLURM = re.compile(r'([0-9]{1,3}):([0-9]{1,3})')
 _SYSTEMD = re.compile(r'([0-9]{1,3})/([A-Za-z][\w+-]*)')
 # A status of Windows that stands for an error, and words of an end.
@@ -50,13 +56,13 @@ class ClueFinder:
                 return alone
         found = forms.clues(text, self.catalog.messages.message)
         signalled = any(c.kind == 'signal' and int(c.value) for c in found)
-        found = [
+        told = [
             c
             for c in found
             if not (c.kind == 'signal' and not int(c.value))
             and not (signalled and c.kind == 'status' and c.value == '0')
         ]
-        return found[:_CLUES] or self._guessed(text)
+        return told[:_CLUES] if found else self._guessed(text)
 
     def _guessed(self, text: str) -> list[Clue]:
         """Return the last number of a text that speaks of an end or an error."""
@@ -65,7 +71,7 @@ class ClueFinder:
         faults = [m[0] for m in _FAULT.finditer(last) if self._is_fault(m[0])]
         if faults:
             return [Clue('windows', faults[-1], text=faults[-1])]
-        numbers = [*map(int, _INTEGER.findall(last))]
+        numbers = [int(a or b) for a, b in _INTEGER.findall(last)]
         if not numbers or not _may_be_status(numbers[-1]):
             return []
         program = words[0].lower() if words[0].lower() in self.catalog.paths else ''

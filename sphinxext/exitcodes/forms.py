@@ -114,7 +114,7 @@ def parse(form: str) -> Form:
         msg = f'form {form!r} has no literal text; add what the message says'
         raise ValueError(msg)
     start = START if form.startswith('^') else ''
-    end = END if inner != form.removeprefix('^') else r'(?!\w)'
+    end = END if inner != form.removeprefix('^') else r'(?!\w|\.[0-9])'
     source = rf'{start}(?<!\w){"".join(parts)}{end}'
     kinds = tuple(kind for kind in KINDS if kind in fields)
     return Form(source, literals, kinds)
