@@ -221,7 +221,7 @@
       }
     }
     const isHeld = form.startsWith('^');
-    const end = inner !== form.replace(/^\^/, '') ? END : '(?!\\w)';
+    const end = inner !== form.replace(/^\^/, '') ? END : '(?!\\w|\\.[0-9])';
     const kinds = Object.keys(fields).filter((kind) => kind !== 'program' && found.includes(kind));
     const source = `${isHeld ? START : ''}(?<!\\w)${parts.join('')}${end}`;
     return new Form(source, literals, kinds, isHeld);
@@ -370,8 +370,12 @@
   const MINUS = /[\u2010\u2011\u2012\u2013\u2212]/g;
   const HEX = whole('0x[0-9a-f]{1,8}|[89a-f][0-9a-f]{7}', 'i');
   const DECIMAL = whole('[-+]?[0-9]{1,10}');
+  const CLAUSE_END =
+    `(?=[.,;!?)\\]'"]*(?:${BLANK}*(?:(?=\\n)|(?![^]))|${BLANK}+(?!${WORD})[^]))`;
   const INTEGER = new RegExp(
-    `(?<!${WORD}|\\.)[-+]?[0-9]{1,10}(?!(?:${WORD}|\\.)*${WORD})`, 'gu');
+    `(?<!${WORD})(?:error|code|status|exit|result|returned)(?:${BLANK}|[:=])+([-+]?[0-9]{1,10})`
+    + `(?!(?:${WORD}|\\.)*${WORD})`
+    + `|(?<!${WORD}|[.:/#\\-])([-+]?[0-9]{1,10})${CLAUSE_END}`, 'giu');
   const SLURM = whole('([0-9]{1,3}):([0-9]{1,3})');
   const SYSTEMD = whole(`([0-9]{1,3})/([A-Za-z](?:${WORD}|[+\\-])*)`, 'u');
   const FAULT = /(?:0x[c-f][0-9a-f]{7}|-[0-9]{9,10})(?![0-9a-z])/giu;
@@ -404,12 +408,12 @@
         const alone = this.alone(text);
         if (alone.length) return alone;
       }
-      let found = clues(text, this.catalog.messages);
+      const found = clues(text, this.catalog.messages);
       const signalled = found.some((c) => c.kind === 'signal' && Number(c.value));
-      found = found.filter((c) =>
+      const told = found.filter((c) =>
         !(c.kind === 'signal' && !Number(c.value))
         && !(signalled && c.kind === 'status' && c.value === '0'));
-      return found.length ? found.slice(0, CLUES) : this.guessed(text);
+      return found.length ? told.slice(0, CLUES) : this.guessed(text);
     }
 
     /** Return the last number of a text that speaks of an end or an error. */
@@ -418,7 +422,7 @@
       const words = collapse(text).split(' ');
       const fault = [...end.matchAll(FAULT)].map(([m]) => m).filter((m) => this.isFault(m)).at(-1);
       if (fault) return [clueOf('windows', fault, fault)];
-      const numbers = (end.match(INTEGER) ?? []).map(Number);
+      const numbers = [...end.matchAll(INTEGER)].map(([, a, b]) => Number(a ?? b));
       if (!numbers.length || !mayBeStatus(numbers.at(-1))) return [];
       const program = this.catalog.get(words[0].toLowerCase())?.id ?? '';
       if (!(ENDS.test(end) || (program && words.length <= SHORT))) return [];
