@@ -208,12 +208,10 @@
 
   function nonsense({ asked, problem }) {
     const profile = explainer.finder.profile(asked);
-    const own = profile
-      ? ['See ', link(`profiles/${profile.id}.html`, `all codes of ${profile.title}`), ', or try ']
-      : ['Try '];
-    const examples = explainer.catalog.examples.flatMap((text) => [example(text), ' ']);
-    count.textContent = `${problem.slice(0, problem.lastIndexOf('; '))}.`;
-    output.replaceChildren(element('p', { className: 'lookup-nonsense' }, ...own, ...examples));
+    const own = profile ? [link(`profiles/${profile.id}.html`, `All codes of ${profile.title}`)] : [];
+    count.textContent = `${problem.slice(0, problem.lastIndexOf('; '))}; try for example:`;
+    output.replaceChildren(element('p', { className: 'lookup-nonsense' },
+      ...own, ...explainer.catalog.examples.map(example)));
   }
 
   // --- The form -------------------------------------------------------------------

@@ -14,7 +14,8 @@ TABLE = Path(__file__).parents[1] / 'explained.toml'
 CASES = [
     c for c in tomllib.loads(TABLE.read_text('utf-8'))['case'] if c['input'].strip()
 ]
-# Types a text, unfolds all of the answer and returns what is read.
+# Types a text, unfolds all of the answer and returns what is claimed there: without
+# the words of the input.
 READ = """async (text) => {
   const field = document.querySelector('#lookup-text');
   field.value = text;
@@ -24,6 +25,7 @@ READ = """async (text) => {
   while (!answer.childElementCount) await new Promise((then) => setTimeout(then, 20));
   answer.querySelectorAll('.lookup-rest').forEach((button) => button.click());
   answer.querySelectorAll('details').forEach((part) => { part.open = true; });
+  answer.querySelectorAll('.lookup-read q').forEach((words) => words.remove());
   return `${count.innerText} ${answer.innerText}`;
 }"""
 # Returns how many milliseconds pass from a key to the next picture.
