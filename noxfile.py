@@ -59,23 +59,55 @@ def tests(session: nox.Session) -> None:
     )
 
 
+def build(session: nox.Session, out: Path, *options: str) -> None:
+    """Build the documentation; a warning is an error."""
+    strict = ['-W', '-n', '--keep-going', '-j', 'auto', '-q']
+    session.run('sphinx-build', *strict, *options, 'docs', str(out))
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the site, a warning is an error; `-- -b latex` chooses a builder."""
+    """Build the site; `-- -b latex` chooses a builder, `-- live` serves and reloads."""
+    if 'live' in session.posargs:
+        serve(session)
+        return
     install_wheel(session, *group('docs'))
     options = [*session.posargs]
     if '-b' not in options:
         options += ['-b', 'html']
     out = BUILD / options[options.index('-b') + 1]
-    session.run(
-        'sphinx-build', '-W', '-n', '--keep-going', '-j', 'auto', '-q', *options,
-        'docs', str(out),
-    )  # fmt: skip
+    build(session, out, *options)
     session.log(
         f'Done: open {out / "index.html"}'
         if '-b html' in ' '.join(options)
         else f'Done: {out}'
     )
+
+
+def serve(session: nox.Session) -> None:
+    """Serve the site of the checkout, and build it again when a file changes."""
+    session.install('-e', '.', *group('live'))
+    watched = ['--watch', 'catalog', '--watch', 'sphinxext', '-j', 'auto']
+    session.run('sphinx-autobuild', *watched, 'docs', str(BUILD / 'live'))
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the site, and look at it with a browser; `-- tests/site/test_html.py`."""
+    install_wheel(session, *group('site'))
+    tools = scratch(session) / 'tools'
+    tools.mkdir(exist_ok=True)
+    shutil.copy(ROOT / 'tests' / 'site' / 'package.json', tools)
+    options = ['--silent', '--ignore-scripts', '--no-package-lock']
+    session.run('npm', 'install', *options, f'--prefix={tools}')
+    out = scratch(session) / 'html'
+    shutil.rmtree(out, ignore_errors=True)  # what is no page any more stays otherwise
+    build(session, out, '-d', str(scratch(session) / 'doctrees'))
+    env = {'EXITCODES_SITE': str(out), 'EXITCODES_TOOLS': str(tools)}
+    # Playwright's own needs a library that a bare Debian has not
+    env['PLAYWRIGHT_NODEJS_PATH'] = str(Path(session.bin, 'node'))
+    options = ['--override-ini=testpaths=tests/site', '--numprocesses=auto']
+    session.run('pytest', *options, '--dist=loadgroup', *session.posargs, env=env)
 
 
 @nox.session
@@ -95,7 +127,8 @@ def smoke(session: nox.Session) -> None:
 def verify(session: nox.Session) -> None:
     """Run the examples of the catalog; Debian's packages have to be there."""
     install_wheel(session)
-    needs = output(session, 'exitcodes', 'verify', '--needs').split()
+    asked = [name for name in session.posargs if name != '--needs']
+    needs = output(session, 'exitcodes', 'verify', '--needs', *asked).split()
     if '--needs' in session.posargs:
         print(*needs, sep='\n')  # noqa: T201 - another program reads it
         return

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from sphinxext.exitcodes import __version__
+from sphinxext.exitcodes.commands import EXITCODES
 
 # Only the site's own directives; the extension is the installed one.
 sys.path.append(str(Path(__file__).parent / '_ext'))
@@ -20,6 +21,7 @@ extensions = [
     'sphinx_copybutton',
     'pages',
     'rendered',
+    'commands',
 ]
 exclude_patterns = ['_build', 'snippets']
 nitpicky = True
@@ -28,6 +30,7 @@ nitpicky = True
 exitcodes_catalogs = ['snippets/catalog']
 
 myst_heading_anchors = 3
+myst_enable_extensions = ['deflist']
 copybutton_exclude = '.linenos, .gp, .go'  # neither prompts nor output
 
 html_theme = 'furo'
@@ -35,3 +38,8 @@ html_title = 'sphinxext-exitcodes'
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']
 html_css_files = ['site.css']
+
+# The page of the command is its manual page too.
+man_pages = [('reference/command', 'exitcodes', EXITCODES.about, [], 1)]
+html_css_files = ['site.css', 'tables.css']
+html_js_files = [(name, {'defer': 'defer'}) for name in ('tables.js', 'cards.js')]

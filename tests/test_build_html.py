@@ -67,6 +67,19 @@ def setup(app):
 
     app.add_node(nodes.paragraph, override=True, html=(visit, depart))
 """
+OWN_CELLS = """
+def setup(app):
+    from docutils import nodes
+
+    def visit(self, node):
+        self.tag = 'td' if node.parent.index(node) else 'th'
+        self.body.append(f'<{self.tag} class="own">')
+
+    def depart(self, node):
+        self.body.append(f'</{self.tag}>')
+
+    app.add_node(nodes.entry, override=True, html=(visit, depart))
+"""
 TABLES = '\n\n'.join(
     [
         directive('acme', caption='Codes of Acme', columns='code name meaning'),
@@ -91,8 +104,12 @@ def pages_of(built):
 
 
 def raws(built):
-    found = built.doctree().findall(nodes.raw)
-    return len([node for node in found if node['format'] == 'html'])
+    """Return how many tables have finished rows."""
+    return len([b for b in built.doctree().findall(nodes.tbody) if is_raw(b[0])])
+
+
+def is_raw(node):
+    return isinstance(node, nodes.raw)
 
 
 def terms(built):
@@ -126,7 +143,102 @@ def test_themes_own_visitor_is_heeded(project):
     built = project(page=directive('beta'), conf=OWN_VISITOR)
 
     assert raws(built) == 0
-    assert '<td><p class="own">It failed.</p></td>' in built.read('page.html')
+    cell = '<td data-label="Meaning"><p class="own">It failed.</p></td>'
+    assert cell in built.read('page.html')
+
+
+def test_themes_own_cells_are_heeded(project):
+    built = project(page=directive('beta'), conf=OWN_CELLS)
+    page = built.read('page.html')
+
+    assert raws(built) == 0
+    assert '<td class="own"><p>It failed.</p></td>' in page
+    assert '<th class="own"><p><span class="target" id="exit-beta-1"></span>' in page
+    assert '<p><span class="target" id="exit-beta-1"></span><code' in page
+
+
+def heads(built):
+    return re.findall(r'<th class="head[^>]*>', built.read('page.html'))
+
+
+@pytest.mark.parametrize(
+    'tables',
+    [
+        directive('beta', columns='code meaning'),
+        directive('beta convention', kind='exitcode-compare', by='number', show='all'),
+    ],
+)
+def test_heads_say_what_they_head(project, tables):
+    first, *others = heads(project(page=tables))
+
+    assert first == '<th class="head stub" scope="col">'
+    assert set(others) == {'<th class="head" scope="col">'}
+
+
+def test_table_without_header_has_no_heads(project):
+    built = project(page=directive('beta', no_header=''))
+
+    assert heads(built) == []
+    assert '<td data-label="Meaning">' in built.read('page.html')
+
+
+def caption_of(built):
+    return re.findall('<caption.*?</caption>', built.read('page.html'))
+
+
+@pytest.mark.parametrize(
+    ('page', 'name'),
+    [
+        (directive('beta'), 'Exit codes of Beta'),
+        (directive('codes=1'), 'Exit codes'),
+        (
+            directive('beta convention', kind='exitcode-compare'),
+            'Exit codes compared: Beta, The Convention',
+        ),
+        (
+            directive('', kind='exitcode-idioms', code='3'),
+            'How to exit with 3, by language',
+        ),
+    ],
+)
+def test_table_without_caption_has_a_name(project, page, name):
+    assert caption_of(project(page=page)) == [
+        f'<caption class="exitcodes-name">{name}</caption>'
+    ]
+
+
+def test_table_with_a_caption_has_no_other_name(project):
+    (caption,) = caption_of(project(page=directive('beta', caption='All of Beta')))
+
+    assert '<span class="caption-text">All of Beta</span>' in caption
+
+
+@pytest.mark.parametrize(
+    ('builder', 'conf', 'links'),
+    [('html', '', 3), ('html', 'html_permalinks = False', 0), ('epub', '', 0)],
+)
+def test_rows_link_to_themselves_where_headings_do(project, builder, conf, links):
+    built = project(builder, page=directive('beta'), conf=conf)
+    page = built.read(f'page.{"xhtml" if builder == "epub" else "html"}')
+
+    assert page.count('class="exitcodes-link') == links
+    assert page.count('scope="row"') == 3
+
+
+def test_replaced_code_does_not_link_to_its_row(project):
+    body = ':1 code: See `there <https://a.b/>`_.'
+    built = project(page=directive('beta', body=body))
+
+    assert 'exitcodes-link' not in row_of(built, 'exit-beta-1')
+    assert 'exitcodes-link' in row_of(built, 'exit-beta-2')
+
+
+def test_row_without_a_number_is_headed_by_nothing(project):
+    page = directive('acme codes=3,refresh')
+    built = project(page=page)
+
+    assert 'scope="row" id="exit-acme-3"' in row_of(built, 'exit-acme-3')
+    assert '<td id="exit-acme-refresh"></td>' in row_of(built, 'exit-acme-refresh')
 
 
 def row_of(built, anchor):
@@ -142,10 +254,11 @@ def test_escapes_of_text(project):
     )
 
     assert row_of(built, 'exit-stub-1') == (
-        '<tr class="row-even"><th class="stub"><p><span class="target"'
-        ' id="exit-stub-1"></span><code class="docutils literal notranslate">'
-        '<span class="pre">1</span></code></p></th>\n'
-        "<td><p>Isn't &quot;&lt;b&gt;&quot; &amp;amp; &#64;home -- it? ...</p></td>\n"
+        '<tr class="row-even"><th class="stub" scope="row" id="exit-stub-1"><p>'
+        '<a class="exitcodes-link reference internal" href="#exit-stub-1">'
+        '<code class="docutils literal notranslate"><span class="pre">1</span></code>'
+        '</a></p>\n</th>\n<td data-label="Meaning">'
+        "<p>Isn't &quot;&lt;b&gt;&quot; &amp;amp; &#64;home -- it? ...</p>\n</td>\n"
         '</tr>'
     )
 
@@ -158,17 +271,16 @@ def test_escapes_of_code_and_addresses(project):
     )
 
     assert row_of(built, 'exit-tricky-4').split('\n')[1] == (
-        '<td><p>See <code class="docutils literal notranslate">'
+        '<td data-label="Meaning"><p>See <code class="docutils literal notranslate">'
         '<span class="pre">a</span>&#160; <span class="pre">b</span>&#160;&#160;'
         ' <span class="pre">&lt;c&gt;</span> <span class="pre">&quot;d&quot;</span>'
         """ <span class="pre">'e'</span> <span class="pre">&#64;f</span></code>.</p>"""
-        '</td>'
     )
     assert (
-        '<th class="stub"><p><span class="target" id="exit-tricky-1"></span>'
+        '<a class="exitcodes-link reference internal" href="#exit-tricky-1">'
         '<code class="docutils literal notranslate"><span class="pre">&lt;A</span>'
         ' <span class="pre">&amp;</span> <span class="pre">&quot;B&quot;&gt;</span>'
-        '</code></p></th>'
+        '</code></a></p>'
     ) in row_of(built, 'exit-tricky-1')
     assert (
         """<a class="reference external" href="https://web.example/?a=1&amp;b='2'">"""

@@ -85,13 +85,19 @@ def test_rows_and_heads_are_extracted(project):
         'Code',
         'Name',
         'Meaning',
+        'Exit codes of {title}',
     ]
 
 
 def test_only_the_selected_rows_are_extracted(project):
     built = project('gettext', page=directive('beta codes=7', columns='meaning'))
 
-    assert list(messages_of(built)) == ['Page', 'Too late.', 'Meaning']
+    assert list(messages_of(built)) == [
+        'Page',
+        'Too late.',
+        'Meaning',
+        'Exit codes of {title}',
+    ]
 
 
 def test_every_text_of_a_row_is_extracted(project):
@@ -389,6 +395,13 @@ def test_package_translates_tooltips_and_the_index(project, package):
 
     assert [tip for *_, tip in built.links()] == ['Es ging schief.']
     assert 'Status 1' in built.read('genindex.html')
+
+
+def test_package_translates_the_name_of_a_table(project, package):
+    package({'Exit codes of {title}': 'Codes von {title}'})
+    built = project('html', page=directive('beta'), conf="language = 'de'")
+
+    assert 'Codes von Beta</caption>' in built.read('page.html')
 
 
 def test_other_language_is_not_touched(project, package):

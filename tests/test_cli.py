@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import runpy
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from sphinxext.exitcodes import __version__, catalog, schema
+from sphinxext.exitcodes import __version__, catalog, cli, schema
 from sphinxext.exitcodes.cli import Status, main
+from sphinxext.exitcodes.commands import COMMANDS
 
 
 @pytest.fixture
@@ -40,6 +46,7 @@ FAULTS = """\
 wrong.toml:3: code 03 is not canonical; write 3
 wrong.toml:4: name: expected str, got int; write a string in quotes, not empty
 """
+UNKNOWN = "exitcodes check: unknown argument '--none'; see exitcodes check --help\n"
 
 
 def test_check_a_file(run):
@@ -282,16 +289,14 @@ def test_a_reader_that_goes_away(write):
     assert (done.stdout, done.stderr) == ('0\n', '')
 
 
-@pytest.mark.parametrize(
-    ('option', 'value'), [('--jobs', '0'), ('--jobs', 'x'), ('--time-limit', '-1')]
-)
-def test_verify_refuses_what_is_no_number_above_zero(run, option, value):
-    status, out, err = run('verify', f'{option}={value}')
-    assert (status, out, value in err.splitlines()[-1]) == (2, '', True)
-
-
 def test_schema(run):
     assert run('schema') == (0, schema.dumps(), '')
+
+
+def test_standard_output_that_python_replaced(monkeypatch):
+    out = io.StringIO()
+    monkeypatch.setattr(sys, 'stdout', out)
+    assert (main(['schema']), out.getvalue()) == (0, schema.dumps())
 
 
 def test_schema_is_json(run):
@@ -310,16 +315,191 @@ def test_version(run):
 @pytest.mark.parametrize(
     ('arguments', 'complaint'),
     [
-        ((), 'the following arguments are required: COMMAND'),
-        (('chekc',), "argument COMMAND: invalid choice: 'chekc'"),
-        (('check', '--all'), 'unrecognized arguments: --all'),
-        (('schema', '--format=yaml'), "argument --format: invalid choice: 'yaml'"),
+        ((), 'exitcodes: a command is missing, such as explain 137'),
+        (('',), 'exitcodes: a command is missing, such as explain 137'),
+        (('chekc',), "exitcodes: unknown command 'chekc' (did you mean check?)"),
+        (
+            ('137',),
+            (
+                "exitcodes: unknown command '137' (to have it explained: exitcodes"
+                ' explain 137)'
+            ),
+        ),
+        (
+            ('signal: killed', '9'),
+            (
+                "exitcodes: unknown command 'signal: killed' (to have it explained:"
+                " exitcodes explain 'signal: killed' 9)"
+            ),
+        ),
+        (('--all',), 'exitcodes: unrecognized arguments: --all'),
+        (('check', '--all'), "exitcodes check: unknown argument '--all'"),
+        (('list', '--', 'all'), "exitcodes list: unknown argument 'all'"),
+        (
+            ('explain', '5', '--fromat', 'json'),
+            "exitcodes explain: unknown argument '--fromat' (did you mean --format?)",
+        ),
+        (
+            ('explain', '-Wall'),
+            (
+                "exitcodes explain: unknown argument '-Wall' (before a TEXT that begins"
+                ' with a dash write --)'
+            ),
+        ),
+        (
+            ('schema', '--format=yaml'),
+            "exitcodes schema: argument --format: 'yaml' is none of json, markdown",
+        ),
+        (
+            ('list', '--kind', 'shel'),
+            (
+                "exitcodes list: argument --kind: 'shel' is none of program, library,"
+                ' convention, shell, runtime, platform, service (did you mean shell?)'
+            ),
+        ),
+        (
+            ('completion', 'tcsh'),
+            "exitcodes completion: argument SHELL: 'tcsh' is none of bash, fish, zsh",
+        ),
+        (
+            ('show',),
+            'exitcodes show: the following arguments are required: SELECTOR',
+        ),
+        (
+            ('check', '--older-than=-1'),
+            "exitcodes check: argument --older-than: '-1' is no number above 0",
+        ),
+        (
+            ('verify', '--time-limit', 'nan'),
+            "exitcodes verify: argument --time-limit: 'nan' is no number above 0",
+        ),
+        (
+            ('verify', '--jobs', 'x'),
+            "exitcodes verify: argument --jobs: 'x' is no number above 0",
+        ),
     ],
 )
-def test_usage(run, arguments, complaint):
-    status, out, err = run(*arguments)
-    start = err.splitlines()[-1].partition(': error: ')[2][: len(complaint)]
-    assert (status, out, start) == (2, '', complaint)
+def test_a_wrong_command_line_is_answered_by_one_line(run, arguments, complaint):
+    place = complaint.partition(':')[0]
+    expected = f'{complaint}; see {place} --help\n'
+    assert run(*arguments) == (2, '', expected)
+
+
+def test_help_lists_the_commands(run):
+    status, out, err = run('--help')
+    lines = [line.split(maxsplit=1) for line in out.splitlines()]
+    about = [[command.name, command.about] for command in COMMANDS]
+    assert (status, err, [line for line in about if line not in lines]) == (0, '', [])
+
+
+@pytest.mark.parametrize('command', ['', *(command.name for command in COMMANDS)])
+@pytest.mark.parametrize('width', [40, 80, 200])
+def test_help_fits_the_terminal_and_has_examples(run, monkeypatch, command, width):
+    monkeypatch.setenv('COLUMNS', str(width))
+    status, out, _err = run(*command.split(), '--help')
+    text, _title, examples = out.partition('\nexamples:\n')
+    # what is to be copied is never broken
+    wide = [line for line in text.splitlines() if len(line) > max(width, 60)]
+    lines = examples.splitlines()
+    assert (status, wide, [line for line in lines if len(line) > 80]) == (0, [], [])
+    assert [line for line in lines if f'exitcodes {command}' in line] != []
+
+
+@pytest.mark.parametrize(
+    'example', [example for c in COMMANDS for example in c.examples]
+)
+def test_examples_of_the_help_are_right(example):
+    for quoting in ('eval "$(', ')"'):
+        example = example.removeprefix(quoting).removesuffix(quoting)
+    words = shlex.split(example.replace('$?', '137'))
+    words = words[words.index('exitcodes') + 1 :]
+    ends = (n for n, word in enumerate(words) if word in {'|', '>', '2>'})
+    assert cli.parse(words[: next(ends, None)]).run
+
+
+def test_closed_streams_are_empty(run, monkeypatch):
+    for name in ('stdin', 'stdout', 'stderr'):
+        monkeypatch.setattr(sys, name, None)
+    found = run('explain')
+    for name in ('stdin', 'stdout', 'stderr'):
+        getattr(sys, name).close()
+    assert found == (1, '', '')
+
+
+@pytest.fixture
+def shell(write):
+    """Return what a shell makes of a script, with `exitcodes` at hand."""
+
+    def run_script(script, shell='sh', **variables):
+        command = f'exitcodes() {{ "{sys.executable}" -m sphinxext.exitcodes "$@"; }}\n'
+        done = subprocess.run(
+            [shell, '-c', command + script],
+            cwd=write(right=RIGHT),
+            env=os.environ | variables,
+            capture_output=True,
+            encoding='utf-8',
+            check=False,
+        )
+        return (done.returncode, done.stdout, done.stderr)
+
+    return run_script
+
+
+@pytest.mark.parametrize(
+    'script',
+    ['exitcodes explain <&-', 'exitcodes explain - <&-', ': | exitcodes explain'],
+)
+def test_nothing_to_explain(shell, script):
+    complaint = (
+        'exitcodes: there is nothing to explain;'
+        ' try for example 137, git 128 or Segmentation fault\n'
+    )
+    assert shell(script) == (1, '', complaint)
+
+
+def test_a_closed_standard_output(shell):
+    assert shell('exitcodes explain 137 >&-') == (0, '', '')
+
+
+@pytest.mark.skipif(not Path('/dev/full').exists(), reason='/dev/full is of Linux')
+def test_a_full_disk(shell):
+    for command in ('explain 137', 'schema'):
+        what = 'exitcodes: No space left on device\n'
+        assert shell(f'exitcodes {command} >/dev/full') == (1, '', what)
+
+
+def test_a_terminal_without_unicode(shell):
+    ascii_only = {'PYTHONIOENCODING': 'ascii'}
+    status, out, err = shell('exitcodes explain 137', **ascii_only)
+    assert (status, '? and ' in out, err) == (0, True, '')
+
+
+def test_data_is_utf_8_everywhere(shell):
+    script = 'exitcodes explain --format=json é'
+    status, out, _err = shell(script, PYTHONIOENCODING='ascii')
+    assert (status, json.loads(out)['asked']) == (1, 'é')
+
+
+@pytest.mark.parametrize('name', ['bash', 'dash', 'zsh'])
+def test_shells_agree(shell, name):
+    if not shutil.which(name):
+        pytest.skip(f'there is no {name} here')
+    script = """\
+(exit 137); exitcodes explain $? | head -n 1
+echo 'make: *** [all] Error 137' 2>&1 | exitcodes explain - | head -n 1
+exitcodes expalin 3
+echo $?
+"""
+    status, out, err = shell(script, name)
+    lines = out.splitlines()
+    assert (status, {line[:17] for line in lines[:2]}) == (0, {'Killed by SIGKILL'})
+    assert (lines[2:], err) == (
+        ['2'],
+        (
+            "exitcodes: unknown command 'expalin' (did you mean explain?);"
+            ' see exitcodes --help\n'
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -347,7 +527,7 @@ def test_run_as_a_module(write, monkeypatch, capsys, name, status):
     [
         (('right.toml',), 0, '1 profile checked, no faults\n', ''),
         (('wrong.toml',), 1, '', FAULTS),
-        (('--none',), 2, '', 'unrecognized arguments: --none\n'),
+        (('--none',), 2, '', UNKNOWN),
     ],
 )
 def test_run_as_a_process(write, arguments, status, out, err):
@@ -356,8 +536,7 @@ def test_run_as_a_process(write, arguments, status, out, err):
     done = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, check=False
     )
-    said = done.stderr.rpartition('error: ')[2]
-    assert (done.returncode, done.stdout, said) == (status, out, err)
+    assert (done.returncode, done.stdout, done.stderr) == (status, out, err)
 
 
 def test_neither_sphinx_nor_docutils_is_imported(write):

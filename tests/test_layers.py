@@ -39,9 +39,8 @@ SPHINX = (
 )
 ENTRIES = (
     ('__init__',),
-    ('ask', 'explaining', 'maintain'),
-    ('cli',),
-    ('completion',),
+    ('ask', 'commands', 'explaining', 'maintain'),
+    ('cli', 'completion'),
     ('__main__',),
 )
 LAYERS = (*PURE, *DOCUTILS, *SPHINX, *ENTRIES)

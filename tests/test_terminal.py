@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinxext.exitcodes import terminal
 from sphinxext.exitcodes.grid import Grid, Line, Link, block
 from sphinxext.exitcodes.model import Cause
@@ -27,17 +29,43 @@ def test_a_table():
 
 
 def test_a_table_that_is_wrapped():
-    assert [*terminal.table(GRID, 29)] == [
-        'Code  Meaning          Source',
-        '3     One two three',
-        '      four five.',
+    assert [*terminal.table(GRID, 36)] == [
+        'Code  Meaning                 Source',
+        '3     One two three four',
+        '      five.',
         '      Six.',
-        '4-9                    Manual',
+        '4-9                           Manual',
     ]
 
 
-def test_a_table_that_cannot_be_narrower():
-    assert max(map(len, terminal.table(GRID, 5))) == 22
+def test_a_table_that_does_not_fit_is_a_list():
+    assert [*terminal.table(GRID, 24)] == [
+        'Code: 3',
+        'Meaning: One two three',
+        '  four five.',
+        '  Six.',
+        '',
+        'Code: 4-9',
+        'Source: Manual',
+    ]
+
+
+def test_names_are_not_broken():
+    name = 'A_NAME_OF_25_CHARACTERS_X'
+    grid = Grid(('a', 'b'), ('A', 'B'), (Line((block(f'``{name}``'), block('b'))),))
+    lines = [*terminal.table(grid, 28), *terminal.table(grid, 20)]
+    assert lines == [
+        f'{"A":25}  B',
+        f'{name}  b',
+        'A:',
+        f'  {name}',
+        'B: b',
+    ]
+
+
+def test_heads_of_a_list_are_emphasized():
+    lines = terminal.table(GRID, 24, terminal.bold)
+    assert next(lines) == '\x1b[1mCode\x1b[0m: 3'
 
 
 def test_heads_are_emphasized():
@@ -91,3 +119,18 @@ def test_long_meanings_are_wrapped(profile):
     answer = Answer('3', (Reading('status', 'A.', codes=made.entries),))
     lines = [*terminal.answer(answer, 30)]
     assert lines[-2:] == ['    tool 3  One two three four', '            five.']
+
+
+def test_names_that_are_wide_have_a_line_of_their_own(profile):
+    name = f'LONG_{"X" * 40}'
+    made = profile(f'[code.3]\nname = "{name}"\nmeaning = "Odd."')
+    answer = Answer('3', (Reading('status', 'A.', codes=made.entries),))
+    lines = [*terminal.answer(answer, 40)]
+    assert lines[-2:] == [f'    tool 3 {name}', f'{"":20}Odd.']
+
+
+@pytest.mark.parametrize('width', [0, 1, 10])
+def test_an_answer_on_a_terminal_that_is_too_narrow(profile, width):
+    made = profile('[code.3]\nmeaning = "Odd, and odder."')
+    answer = Answer('3', (Reading('status', 'A.', codes=made.entries),))
+    assert 'Odd' in ' '.join(terminal.answer(answer, width))

@@ -10,6 +10,7 @@ from sphinxext.exitcodes import markup, output, selector, terminal
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.grid import Grid, Line, block
 from sphinxext.exitcodes.status import Status
+from sphinxext.exitcodes.table import columns_of
 from sphinxext.exitcodes.view import CompareView, TableView
 
 if TYPE_CHECKING:
@@ -51,36 +52,47 @@ def _summary(profile: Profile) -> dict[str, object]:
 def show(options: argparse.Namespace) -> Status:
     """Show the codes that a selector selects."""
     catalog = Catalog()
-    wanted = selector.parse(shlex.join(options.selector))
+    wanted = selector.parse(shlex.join(options.SELECTOR))
     selection = catalog.select(wanted)
     if options.format == 'json':
         output.write(exports.json([exports.row_data(row) for row in selection.rows]))
     elif selection.rows:
         columns = tuple(options.columns.replace(',', ' ').split())
-        grid = TableView(wanted, columns).grid(catalog, str)
-        _table(grid)
+        known = columns_of(selection.rows)
+        for name in columns:
+            if name not in known:
+                hint = selector.did_you_mean(name, known)
+                what = f'unknown column {name!r}{hint}; use some of {", ".join(known)}'
+                return output.told([what], Status.USAGE)
+        _table(TableView(wanted, columns).grid(catalog, str))
     return output.told(selection.problems)
 
 
 def compare(options: argparse.Namespace) -> Status:
     """Compare profiles by what their codes mean, or by number."""
     catalog = Catalog()
-    wanted = selector.parse(shlex.join(options.selector))
+    wanted = selector.parse(shlex.join(options.SELECTOR))
+    if len({*wanted.profile}) < 2:
+        problem = 'two profiles are needed to compare; name another one'
+        return output.told([problem], Status.USAGE)
+    problems = catalog.select(wanted).problems
+    if problems:
+        return output.told(problems)
     view = CompareView(wanted, options.by, options.show)
-    if len(wanted.profile) < 2:
-        return output.told(['two profiles are needed to compare; name another one'])
-    grid = view.grid(catalog, str)
-    if options.format == 'markdown':
-        output.write(exports.markdown(grid))
+    if options.format == 'json':
+        sides = view.sides(catalog)
+        output.write(exports.json(exports.comparison_data(sides, view.by, view.show)))
+    elif options.format == 'markdown':
+        output.write(exports.markdown(view.grid(catalog, str)))
     else:
-        _table(grid)
-    return output.told(catalog.select(wanted).problems)
+        _table(view.grid(catalog, str))
+    return Status.OK
 
 
 def export(options: argparse.Namespace) -> Status:
     """Export what a selector selects, or the whole catalog."""
     catalog = Catalog()
-    words = shlex.join(options.selector)
+    words = shlex.join(options.SELECTOR)
     wanted = selector.parse(words) if words else selector.Selector()
     selection = catalog.select(wanted)
     if options.format == 'csv':

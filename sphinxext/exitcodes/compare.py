@@ -10,13 +10,14 @@ from sphinxext.exitcodes.markup import code
 from sphinxext.exitcodes.profile import narrowest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinxext.exitcodes.keys import Key
     from sphinxext.exitcodes.model import Concept
     from sphinxext.exitcodes.profile import Profile, Row
 
     Sides = Sequence[tuple[Profile, Sequence[Row]]]
+    Matches = tuple[list[Row], list[Row]]  # those that mean it, and those near it
 
 By = Literal['concept', 'number']
 Show = Literal['all', 'shared', 'differences']
@@ -29,13 +30,6 @@ def by_concept(
 
     Only an exact match counts as shared, as `skos:exactMatch` does.
     """
-    found: dict[str, list[tuple[list[Row], list[Row]]]] = {}
-    for index, (_profile, rows) in enumerate(sides):
-        for row in rows:
-            for rank, names in enumerate((row.record.means, row.record.near)):
-                for name in names or ():
-                    cells = found.setdefault(name, [([], []) for _side in sides])
-                    cells[index][rank].append(row)
     lines = [
         Line(
             (
@@ -43,27 +37,48 @@ def by_concept(
                 *(_concept_cell(exact, near, translate) for exact, near in cells),
             )
         )
-        for name, cells in found.items()
+        for name, cells in concepts_of(sides, show).items()
         if name in concepts
-        and _is_shown(show, shared=all(exact for exact, _near in cells))
     ]
     return _grid(translate(strings.CONCEPT), sides, lines)
 
 
+def concepts_of(sides: Sides, show: Show) -> dict[str, list[Matches]]:
+    """Return for each concept the rows of each side that mean it, or are near it."""
+    found: dict[str, list[Matches]] = {}
+    for index, (_profile, rows) in enumerate(sides):
+        for row in rows:
+            for rank, names in enumerate((row.record.means, row.record.near)):
+                for name in names or ():
+                    cells = found.setdefault(name, [([], []) for _side in sides])
+                    cells[index][rank].append(row)
+    return {
+        name: cells
+        for name, cells in found.items()
+        if _is_shown(show, shared=all(exact for exact, _near in cells))
+    }
+
+
 def by_number(sides: Sides, show: Show, translate: Translate) -> Grid:
     """Return a row for each number or range that one of the profiles has."""
+    lines = [
+        Line((((code(key.text),),), *(_number_cell(row, translate) for row in held)))
+        for key, held in numbers_of(sides, show)
+    ]
+    return _grid(translate(strings.HEADS['code']), sides, lines)
+
+
+def numbers_of(sides: Sides, show: Show) -> Iterator[tuple[Key, list[Row | None]]]:
+    """Yield each number or range, and the row of each side that holds it."""
     keys: dict[tuple[int, int], Key] = {}
     for _profile, rows in sides:
         for row in rows:
             if not row.key.is_word:
                 keys.setdefault((row.key.low, -row.key.high), row.key)
-    lines = []
     for (low, minus_high), key in sorted(keys.items()):
         held = [narrowest(rows, low, -minus_high) for _profile, rows in sides]
         if _is_shown(show, shared=all(held)):
-            cells = (_number_cell(row, translate) for row in held)
-            lines.append(Line((((code(key.text),),), *cells)))
-    return _grid(translate(strings.HEADS['code']), sides, lines)
+            yield key, held
 
 
 def _grid(head: str, sides: Sides, lines: list[Line]) -> Grid:

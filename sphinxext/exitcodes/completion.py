@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import sys
+import textwrap
 from typing import TYPE_CHECKING
 
+from sphinxext.exitcodes import output
 from sphinxext.exitcodes.catalog import Catalog
-from sphinxext.exitcodes.cli import parser
+from sphinxext.exitcodes.commands import COMMANDS
 from sphinxext.exitcodes.status import Status
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
-# The commands whose arguments are profiles.
-WITH_PROFILES = frozenset({'show', 'explain', 'compare', 'export', 'verify'})
+    from sphinxext.exitcodes.commands import Argument, Command
+
+# --format=json is three words to bash, which splits at the sign.
 BASH = """\
 _exitcodes() {{
-    local words command="${{COMP_WORDS[1]}}" current="${{COMP_WORDS[COMP_CWORD]}}"
+    local command=${{COMP_WORDS[1]}} current=${{COMP_WORDS[COMP_CWORD]}}
+    local option=${{COMP_WORDS[COMP_CWORD - 1]}} words=
+    if [ "$current" = "=" ]; then
+        current=
+    elif [ "$option" = "=" ]; then
+        option=${{COMP_WORDS[COMP_CWORD - 2]}}
+    fi
+    local profiles="{profiles}"
     if [ "$COMP_CWORD" -eq 1 ]; then
         words="{commands}"
     else
-        case "$command" in
+        case "$command $option $current" in
 {cases}
         esac
     fi
@@ -28,40 +38,137 @@ _exitcodes() {{
 }}
 complete -o default -F _exitcodes exitcodes
 """
-CASE = """\
-            {command}) words="{words}" ;;"""
+# It works as a file of $fpath, and evaluated after compinit.
 ZSH = """\
-autoload -U +X bashcompinit && bashcompinit
+#compdef exitcodes
+_exitcodes() {{
+    local context state state_descr line
+    typeset -A opt_args
+    local -a commands=(
+{commands}
+    )
+    local -a profiles=({profiles})
+    _arguments -C '(- *)'{{-h,--help}}'[print help]' \\
+        '(- *)'{{-V,--version}}'[print the version]' \\
+        '1: :->command' '*:: :->arguments'
+    case $state in
+        command) _describe command commands ;;
+        arguments)
+            case $words[1] in
+{cases}
+            esac ;;
+    esac
+}}
+if [ "${{funcstack[1]}}" = _exitcodes ]; then
+    _exitcodes "$@"
+else
+    compdef _exitcodes exitcodes
+fi
 """
-FISH = 'complete -c exitcodes -n {condition} -f -a "{words}"\n'
+FISH = """\
+function __exitcodes_command
+    set -l words (commandline -opc)
+    test "$words[2]" = "$argv[1]"
+end
+set -g __exitcodes_profiles {profiles}
+complete -c exitcodes -e
+complete -c exitcodes -n __fish_is_first_token -s h -l help -d 'print help'
+complete -c exitcodes -n __fish_is_first_token -s V -l version -d 'print the version'
+"""
 
 
 def completion(options: argparse.Namespace) -> Status:
     """Print the script for a shell."""
-    words = _words()
-    write = sys.stdout.write
-    if options.shell == 'fish':
-        write(FISH.format(condition='__fish_use_subcommand', words=' '.join(words)))
-        for command, rest in words.items():
-            condition = f'"__fish_seen_subcommand_from {command}"'
-            write(FISH.format(condition=condition, words=' '.join(rest)))
-        return Status.OK
-    if options.shell == 'zsh':
-        write(ZSH)
-    cases = [CASE.format(command=c, words=' '.join(rest)) for c, rest in words.items()]
-    write(BASH.format(commands=' '.join(words), cases='\n'.join(cases)))
+    output.lines(SCRIPTS[options.SHELL](' '.join(Catalog().ids)))
     return Status.OK
 
 
-def _words() -> dict[str, list[str]]:
-    """Return what may follow each command: its options, and profiles."""
-    actions = parser()._subparsers._group_actions  # type: ignore[union-attr]  # noqa: SLF001
-    commands = actions[0].choices
-    ids = Catalog().ids
-    return {
-        name: [
-            *(s for a in made._actions for s in a.option_strings if s[:2] == '--'),  # noqa: SLF001
-            *(ids if name in WITH_PROFILES else ()),
-        ]
-        for name, made in dict(commands or {}).items()
-    }
+def _bash(profiles: str) -> Iterator[str]:
+    names = ' '.join(command.name for command in COMMANDS)
+    cases = [case for command in COMMANDS for case in _bash_cases(command)]
+    yield BASH.format(
+        commands=names,
+        profiles=profiles,
+        cases=textwrap.indent('\n'.join(cases), ' ' * 12),
+    ).rstrip()
+
+
+def _bash_cases(command: Command) -> Iterator[str]:
+    """Yield what may follow an option, then the options, then what stands without."""
+    options = [argument for argument in command.arguments if argument.is_option]
+    for option in options:
+        if option.value:
+            yield f'"{command.name} {option.name} "*) {_bash_words(option)} ;;'
+    names = ' '.join((*(option.name for option in options), '--help'))
+    yield f'"{command.name} "*" -"*) words="{names}" ;;'
+    for argument in command.arguments:
+        if not argument.is_option:
+            yield f'"{command.name} "*) {_bash_words(argument)} ;;'
+
+
+def _bash_words(argument: Argument) -> str:
+    if argument.suggest == 'profiles':
+        return 'words=$profiles'
+    return f'words="{" ".join(argument.choices)}"'
+
+
+def _zsh(profiles: str) -> Iterator[str]:
+    commands = [f"'{command.name}:{command.about}'" for command in COMMANDS]
+    cases = [f'{c.name}) _arguments {_zsh_specs(c)} ;;' for c in COMMANDS]
+    yield ZSH.format(
+        commands=textwrap.indent('\n'.join(commands), ' ' * 8),
+        profiles=profiles,
+        cases=textwrap.indent('\n'.join(cases), ' ' * 16),
+    ).rstrip()
+
+
+def _zsh_specs(command: Command) -> str:
+    specs = ["'(- *)'{-h,--help}'[print help]'", *map(_zsh_spec, command.arguments)]
+    return ' '.join(specs)
+
+
+def _zsh_spec(argument: Argument) -> str:
+    about = argument.help.replace("'", "'\\''").replace('[', '\\[').replace(']', '\\]')
+    about = about.replace(':', '\\:')
+    if argument.is_option and not argument.value:
+        return f"'{argument.name}[{about}]'"
+    values = _zsh_values(argument)
+    if argument.is_option:
+        return f"'{argument.name}=[{about}]:{argument.value}:{values}'"
+    return f"'{'*' if argument.repeat else '1'}:{argument.name}:{values}'"
+
+
+def _zsh_values(argument: Argument) -> str:
+    if argument.suggest == 'files':
+        return '_files'
+    if argument.suggest == 'profiles':
+        return '($profiles)'
+    return f'({" ".join(argument.choices)})' if argument.choices else ' '
+
+
+def _fish(profiles: str) -> Iterator[str]:
+    yield FISH.format(profiles=profiles).rstrip()
+    for command in COMMANDS:
+        yield (
+            f'complete -c exitcodes -n __fish_is_first_token -f'
+            f" -a {command.name} -d '{command.about}'"
+        )
+        start = f"complete -c exitcodes -n '__exitcodes_command {command.name}'"
+        yield f"{start} -s h -l help -d 'print help'"
+        for argument in command.arguments:
+            yield f'{start} {_fish_spec(argument)}'
+
+
+def _fish_spec(argument: Argument) -> str:
+    about = argument.help.replace("'", "\\'")
+    values = ' '.join(argument.choices)
+    if argument.suggest == 'profiles':
+        values = '$__exitcodes_profiles'
+    if not argument.is_option:
+        return '-F' if argument.suggest == 'files' else f'-f -a "{values}"'
+    takes = '-x' if argument.value else '-f'
+    parts = [f'-l {argument.name[2:]}', takes, f"-d '{about}'"]
+    return ' '.join(parts + ([f'-a "{values}"'] if values else []))
+
+
+SCRIPTS = {'bash': _bash, 'fish': _fish, 'zsh': _zsh}

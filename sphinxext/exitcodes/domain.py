@@ -89,7 +89,9 @@ class ExitDomain(Domain):
         super().__init__(env)
         self.builder: Builder | None = None  # known from builder-inited on
         self.confdir = Path(env.srcdir)  # likewise, where it is another folder
-        self.takes_html = False  # whether rows can be written as finished HTML
+        self.takes_cells = False  # whether the tags of cells can be finished HTML
+        self.takes_html = False  # whether whole rows can
+        self.links_rows = False  # whether rows link to themselves, as headings do
         self._places: Places | None = None
 
     @cached_property

@@ -11,7 +11,7 @@ from sphinxext.exitcodes.domain import ExitDomain, domain_of
 from sphinxext.exitcodes.warnings import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 # What the writer must leave as it is for finished HTML to be the same as nodes.
-_WRITTEN = ('row', 'entry', 'paragraph', 'literal', 'target', 'reference', 'Text')
+_CELLS = ('entry', 'raw')
+_ROWS = (*_CELLS, 'row', 'paragraph', 'literal', 'reference', 'Text')
 
 
 def prepare(app: Sphinx) -> None:
@@ -29,11 +30,15 @@ def prepare(app: Sphinx) -> None:
     domain.builder = app.builder
     domain.confdir = Path(app.confdir)
     if app.builder.format == 'html':
-        domain.takes_html = _writes_rows_as_usual(app)
+        domain.takes_cells = _writes_as_usual(app, _CELLS)
+        domain.takes_html = _writes_as_usual(app, _ROWS)
+        # builders of other projects may not know it; Sphinx's EPUB sets it to false
+        permalinks = getattr(app.builder, 'add_permalinks', False)
+        domain.links_rows = bool(permalinks and app.config.html_permalinks)
         app.config.html_static_path.append(str(Path(__file__).parent / 'static'))
 
 
-def _writes_rows_as_usual(app: Sphinx) -> bool:
+def _writes_as_usual(app: Sphinx, names: Iterable[str]) -> bool:
     from sphinx.writers.html5 import HTML5Translator  # noqa: PLC0415 - HTML only
 
     # The registry is public; what overrides a visitor is found nowhere else.
@@ -44,7 +49,7 @@ def _writes_rows_as_usual(app: Sphinx) -> bool:
         getattr(translator, f'visit_{name}', None)
         is getattr(HTML5Translator, f'visit_{name}')
         and name not in handlers
-        for name in _WRITTEN
+        for name in names
     )
 
 

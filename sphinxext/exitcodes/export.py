@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
+from sphinxext.exitcodes import compare, markup
 from sphinxext.exitcodes import grid as grids
-from sphinxext.exitcodes import markup
 from sphinxext.exitcodes.model import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from sphinxext.exitcodes.compare import By, Show, Sides
     from sphinxext.exitcodes.grid import Grid
     from sphinxext.exitcodes.model import Record
     from sphinxext.exitcodes.profile import Entry, Profile, Row
@@ -96,6 +97,38 @@ def _reading(reading: Reading, row_of: Callable[[Entry], Row]) -> dict[str, Any]
         'notes': [markup.plain(note) for note in reading.notes],
         'codes': [row_data(row_of(entry)) for entry in reading.codes],
     }
+
+
+def comparison_data(sides: Sides, by: By, show: Show) -> list[dict[str, Any]]:
+    """Return a row for each concept or number, with the codes of each profile."""
+    ids = [profile.id for profile, _rows in sides]
+    if by == 'number':
+        found = [
+            ('code', key.text, [[_code(row)] if row else [] for row in held])
+            for key, held in compare.numbers_of(sides, show)
+        ]
+    else:
+        found = [
+            ('concept', concept, [_matches(*cell) for cell in cells])
+            for concept, cells in compare.concepts_of(sides, show).items()
+        ]
+    return [
+        {head: value, 'profiles': dict(zip(ids, codes, strict=True))}
+        for head, value, codes in found
+    ]
+
+
+def _matches(exact: Iterable[Row], near: Iterable[Row]) -> list[dict[str, str]]:
+    return [
+        _code(row) | {'match': match}
+        for match, rows in (('exact', exact), ('near', near))
+        for row in rows
+    ]
+
+
+def _code(row: Row) -> dict[str, str]:
+    name = row.record.name
+    return {'code': row.key.text} | ({'name': name} if name else {})
 
 
 def rows_csv(rows: Iterable[Row]) -> str:

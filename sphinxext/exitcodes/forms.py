@@ -9,7 +9,9 @@ what a shell prints and no part of a sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import UNSET, Struct
@@ -129,26 +131,35 @@ def clues(text: str, messages: Mapping[str, Message]) -> list[Clue]:
     The work is bounded by the length of the text: of a long line, its start and
     its end are read.
     """
-    possible = _possible(text.lower(), messages)
+    lines = [_shortened(line) for line in text.splitlines()]
     found = [
         (-weight, -number, clue)
-        for number, line in enumerate(text.splitlines())
-        for weight, clue in _of_line(_shortened(line), possible)
+        for number, possible in enumerate(_possible(lines, messages))
+        for weight, clue in _of_line(lines[number], possible)
     ]
     found.sort(key=lambda item: item[:2])
     return list(dict.fromkeys(clue for _weight, _number, clue in found))
 
 
 def _possible(
-    low: str, messages: Mapping[str, Message]
-) -> list[tuple[Form, str, Message]]:
-    """Return the forms of which a text in small letters has the needle."""
-    return [
-        (form, name, message)
-        for name, message in messages.items()
-        for form in map(_parsed, message.forms)
-        if form.needle in low
-    ]
+    lines: Sequence[str], messages: Mapping[str, Message]
+) -> list[list[tuple[Form, str, Message]]]:
+    """Return for each line the forms of which it has the needle.
+
+    All lines are searched at once: most forms occur in no line.
+    """
+    lows = [line.lower() for line in lines]
+    starts = list(accumulate((len(low) + 1 for low in lows), initial=0))
+    text = '\n'.join(lows)
+    found: list[list[tuple[Form, str, Message]]] = [[] for _line in lines]
+    for name, message in messages.items():
+        for form in map(_parsed, message.forms):
+            at = text.find(form.needle)
+            while at >= 0:
+                number = bisect_right(starts, at) - 1
+                found[number].append((form, name, message))
+                at = text.find(form.needle, starts[number + 1])
+    return found
 
 
 def _shortened(line: str) -> str:
@@ -161,11 +172,9 @@ def _of_line(
     line: str, possible: Sequence[tuple[Form, str, Message]]
 ) -> Iterator[tuple[int, Clue]]:
     """Yield what a line says; a form that crosses a surer one says nothing."""
-    low = line.lower()
     hits = [
         (form, match, name, message)
         for form, name, message in possible
-        if form.needle in low
         for match in form.pattern.finditer(line)
     ]
     hits.sort(key=lambda hit: -hit[0].weight)

@@ -49,6 +49,7 @@ class exitcode_rows(nodes.General, nodes.Element, addnodes.translatable):  # noq
             return message
 
         self.view.grid(domain.catalog, note)
+        self.view.name(domain.catalog, note)
         return list(messages)
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxext.exitcodes import progress, provenance, trials
+from sphinxext.exitcodes import output, progress, provenance, trials
 from sphinxext.exitcodes import schema as schemas
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.faults import CatalogError, shown
@@ -26,8 +26,8 @@ LANGUAGES = 'languages'  # the idioms, beside the profiles that `verify` is give
 def check(options: argparse.Namespace) -> Status:
     """Check files of the catalog."""
     try:
-        catalog = Catalog(options.paths, is_compiled=False)
-        names = [*catalog.own] if options.paths else [*catalog.ids]
+        catalog = Catalog(options.PATH, is_compiled=False)
+        names = [*catalog.own] if options.PATH else [*catalog.ids]
         faults: Sequence[Fault] = catalog.check(names) + catalog.check_vocabularies()
     except CatalogError as error:
         faults = error.faults
@@ -54,7 +54,7 @@ def _report_sources(catalog: Catalog, names: Sequence[str], days: int) -> None:
 def verify(options: argparse.Namespace) -> Status:
     """Run examples, and compare how they end."""
     try:
-        batches = _trials(options.profiles)
+        batches = _trials(options.PROFILE)
     except ValueError as error:
         sys.stderr.write(f'{error}\n')
         return Status.FAULTS
@@ -109,6 +109,5 @@ def _trials(names: Sequence[str]) -> dict[str, list[trials.Trial]]:
 
 def schema(options: argparse.Namespace) -> Status:
     """Print the format of a profile."""
-    text = schemas.dumps() if options.format == 'json' else schemas.markdown()
-    sys.stdout.write(text)
+    output.write(schemas.dumps() if options.format == 'json' else schemas.markdown())
     return Status.OK

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext.exitcodes import markup
+from sphinxext.exitcodes import html, markup
 from sphinxext.exitcodes.grid import Link, Ref, mark_of, text_of, width
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class NodeWriter:
     :param make_ref: makes the node of a cross-reference
     :param replaced: the cells that a directive's body replaces
     :param anchors: the ids that rows have here
+    :param tags: the tags of cells, where HTML is written
+    :param linked: whether a row links to itself
     """
 
     def __init__(
@@ -42,21 +44,36 @@ class NodeWriter:
         make_ref: MakeRef,
         replaced: Replaced,
         anchors: AbstractSet[str],
+        tags: html.Tags | None = None,
+        *,
+        linked: bool = False,
     ) -> None:
         self.grid = grid
         self.spans = spans
         self.make_ref = make_ref
         self.replaced = replaced
         self.anchors = anchors
+        self.tags = tags
+        self.linked = linked and html.links_itself(grid)
 
     def rows(self) -> list[nodes.Node]:
         """Return a row for each line of the grid."""
         return [self._row(n, line) for n, line in enumerate(self.grid.lines)]
 
     def _row(self, number: int, line: Line) -> nodes.row:
-        entries = [nodes.entry('', *body) for _column, body in self._bodies(number)]
-        if line.anchor in self.anchors:
-            add_target(entries[0], line.anchor)
+        bodies = [body for _column, body in self._bodies(number)]
+        anchor = line.anchor if line.anchor in self.anchors else ''
+        if self.tags:
+            if (
+                anchor
+                and self.linked
+                and (number, self.grid.columns[0]) not in self.replaced
+            ):
+                _link_to_itself(bodies[0], anchor)
+            return tagged_row(self.tags.around(anchor, is_empty=not bodies[0]), bodies)
+        entries = [nodes.entry('', *body) for body in bodies]
+        if anchor:
+            add_target(entries[0], anchor)
         return nodes.row('', *entries)
 
     def items(self) -> list[nodes.Node]:
@@ -157,6 +174,34 @@ def add_target(cell: nodes.Element, anchor: str) -> None:
         cell[0].insert(0, target(anchor))
     else:
         cell.insert(0, nodes.paragraph('', '', target(anchor)))
+
+
+def tagged_row(
+    tags: Sequence[html.Pair], bodies: Sequence[Sequence[nodes.Node]]
+) -> nodes.row:
+    """Return a row whose cells are written as HTML, and what is in them as nodes."""
+    row = nodes.row()
+    for (start, end), body in zip(tags, bodies, strict=True):
+        row += [finished(start), *body, finished(end)]
+    return row
+
+
+def finished(text: str) -> nodes.raw:
+    """Return HTML as a node."""
+    return nodes.raw('', text, format='html')
+
+
+def _link_to_itself(body: Sequence[nodes.Element], anchor: str) -> None:
+    for paragraph in body[:1]:
+        link = nodes.reference(
+            '',
+            '',
+            *paragraph.children,
+            internal=True,
+            refid=anchor,
+            classes=[html.LINK],
+        )
+        paragraph[:] = [link]
 
 
 def skeleton(

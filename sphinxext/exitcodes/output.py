@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -13,17 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-def told(problems: Iterable[str]) -> Status:
+def told(problems: Iterable[str], status: Status = Status.FAULTS) -> Status:
     """Print what is wrong, a line for each, and return the status."""
-    status = Status.OK
-    for problem in problems:
-        sys.stderr.write(f'exitcodes: {problem}\n')
-        status = Status.FAULTS
-    return status
+    lines = [f'exitcodes: {problem}\n' for problem in problems]
+    sys.stderr.writelines(lines)
+    return status if lines else Status.OK
 
 
 def write(text: str) -> None:
-    """Write text to standard output."""
+    """Write data to standard output; who reads it expects UTF-8 everywhere."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding='utf-8')
     sys.stdout.write(text)
 
 

@@ -57,6 +57,13 @@ CONTINUE = 'Set and continue'
 AT_ONCE = 'Exit at once'
 NOTE = 'Note'
 LABELLED = '{label}: {text}'
+# What a table is called that shows no caption; screen readers say it.
+NAMES = {
+    'one': 'Exit codes of {title}',
+    'many': 'Exit codes',
+    'compared': 'Exit codes compared: {titles}',
+    'idioms': 'How to exit with {number}, by language',
+}
 BITS = '{number} = {bits}: {meanings}'
 OBJECTS = {
     'code': 'exit code',
@@ -84,6 +91,7 @@ ALL = (
     AT_ONCE,
     NOTE,
     LABELLED,
+    *NAMES.values(),
     BITS,
     *OBJECTS.values(),
     INDEX,

@@ -60,6 +60,11 @@ class Texts:
             lambda: view.grid(self.catalog, self._translate(domain)),
         )
 
+    def name(self, view: View, docname: str) -> str:
+        """Return the name of a table that shows none."""
+        key = ('name', view, self._domain(docname))
+        return self._once(key, lambda: view.name(self.catalog, self.translate(docname)))
+
     def kinds(self, view: View, docname: str) -> frozenset[str]:
         """Return what the cells of a view hold."""
         key = ('kinds', view, self._domain(docname))
@@ -73,12 +78,18 @@ class Texts:
         anchors: Sequence[str],
         *,
         headed: bool,
+        linked: bool,
     ) -> str:
         """Return the rows of a view as HTML."""
-        key = ('html', view, self._domain(docname), builder, tuple(anchors), headed)
+        ids = tuple(anchors)
+        key = ('html', view, self._domain(docname), builder, ids, headed, linked)
         return self._once(
             key,
             lambda: html.rows(
-                self.grid(view, docname), self.spans(builder), anchors, headed=headed
+                self.grid(view, docname),
+                self.spans(builder),
+                anchors,
+                headed=headed,
+                linked=linked,
             ),
         )

@@ -10,8 +10,9 @@ from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext.exitcodes.domain import domain_of
+from sphinxext.exitcodes.html import Tags, caption, head_tags
 from sphinxext.exitcodes.lazy import exitcode_rows
-from sphinxext.exitcodes.nodes import NodeWriter, target
+from sphinxext.exitcodes.nodes import NodeWriter, finished, tagged_row, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,13 +52,23 @@ def _expand(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> None:
     _add_profile_anchors(rows)
     docname, anchors = rows['docname'], rows['anchors']
     grid = domain.texts.grid(rows.view, docname)
-    if builder.format == 'latex' and _is_table(rows):
+    is_table = _is_table(rows)
+    if builder.format == 'latex' and is_table:
         _lay_out_for_print(_container(rows), len(grid.lines))
-    if _is_table(rows) and _can_be_html(rows, domain, builder):
+    if builder.format == 'html' and is_table:
+        _name(_container(rows), domain.texts.name(rows.view, docname))
+        if domain.takes_cells:
+            _scope_heads(_container(rows))
+    if is_table and _can_be_html(rows, domain, builder):
         text = domain.texts.html(
-            rows.view, docname, builder.name, anchors, headed=rows['headed']
+            rows.view,
+            docname,
+            builder.name,
+            anchors,
+            headed=rows['headed'],
+            linked=domain.links_rows,
         )
-        rows.replace_self(nodes.raw('', text, format='html'))
+        rows.replace_self(finished(text))
         return
     writer = NodeWriter(
         grid,
@@ -65,8 +76,24 @@ def _expand(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> None:
         lambda ref: pending(ref, docname),
         _replaced(rows),
         frozenset(anchors),
+        Tags(grid) if domain.takes_cells else None,
+        linked=domain.links_rows,
     )
-    rows.replace_self(writer.rows() if _is_table(rows) else writer.items())
+    rows.replace_self(writer.rows() if is_table else writer.items())
+
+
+def _name(table: nodes.Element, name: str) -> None:
+    """Name a table for those who cannot see what stands before it."""
+    if not isinstance(table[0], nodes.title):
+        table.insert(0, finished(caption(name)))
+
+
+def _scope_heads(table: nodes.Element) -> None:
+    """Say that the cells of the header row head columns."""
+    for head in list(table.findall(nodes.thead)):
+        for row in list(head.findall(nodes.row)):
+            bodies = [entry.children for entry in row.findall(nodes.entry)]
+            row.replace_self(tagged_row(head_tags(len(bodies)), bodies))
 
 
 def _can_be_html(rows: exitcode_rows, domain: ExitDomain, builder: Builder) -> bool:

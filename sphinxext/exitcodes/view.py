@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sphinxext.exitcodes import compare, idioms, selector
+from sphinxext.exitcodes import compare, idioms, selector, strings
 from sphinxext.exitcodes.table import TableWriter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinxext.exitcodes.catalog import Catalog
     from sphinxext.exitcodes.grid import Grid, Translate
 
@@ -25,6 +27,13 @@ class TableView(Struct, frozen=True):
         rows = catalog.select(self.selector).rows
         return TableWriter(rows, self.columns, catalog.concepts, translate).grid()
 
+    def name(self, catalog: Catalog, translate: Translate) -> str:
+        """Return what the table is called where it shows no caption."""
+        shown = {row.profile for row in catalog.select(self.selector).rows}
+        titles = _titles(catalog, sorted(shown))
+        name = translate(strings.NAMES['one' if len(titles) == 1 else 'many'])
+        return strings.fill(name, title=titles[0])
+
 
 class CompareView(Struct, frozen=True):
     """Profiles side by side."""
@@ -35,15 +44,25 @@ class CompareView(Struct, frozen=True):
 
     def grid(self, catalog: Catalog, translate: Translate) -> Grid:
         """Return the grid of the comparison."""
+        sides = self.sides(catalog)
+        if self.by == 'number':
+            return compare.by_number(sides, self.show, translate)
+        return compare.by_concept(sides, catalog.concepts, self.show, translate)
+
+    def sides(self, catalog: Catalog) -> compare.Sides:
+        """Return the profiles, each with its rows that are compared."""
         rows = catalog.select(self.selector).rows
-        sides = [
+        return [
             (profile, [row for row in rows if row.profile == name])
             for name in dict.fromkeys(self.selector.profile)
             if (profile := catalog.get(name))
         ]
-        if self.by == 'number':
-            return compare.by_number(sides, self.show, translate)
-        return compare.by_concept(sides, catalog.concepts, self.show, translate)
+
+    def name(self, catalog: Catalog, translate: Translate) -> str:
+        """Return what the table is called where it shows no caption."""
+        titles = _titles(catalog, dict.fromkeys(self.selector.profile))
+        name = translate(strings.NAMES['compared'])
+        return strings.fill(name, titles=', '.join(titles))
 
 
 class IdiomsView(Struct, frozen=True):
@@ -57,6 +76,15 @@ class IdiomsView(Struct, frozen=True):
         known = catalog.languages.language
         chosen = [known[name] for name in self.languages]
         return idioms.grid(chosen, self.number, translate)
+
+    def name(self, catalog: Catalog, translate: Translate) -> str:
+        """Return what the table is called where it shows no caption."""
+        return strings.fill(translate(strings.NAMES['idioms']), number=self.number)
+
+
+def _titles(catalog: Catalog, profiles: Iterable[str]) -> list[str]:
+    found = filter(None, map(catalog.get, profiles))
+    return [profile.head.title for profile in found]
 
 
 View = TableView | CompareView | IdiomsView
