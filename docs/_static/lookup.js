@@ -113,15 +113,17 @@
 
   function render(answer) {
     const page = pageOf(answer);
-    const readings = answer.readings.map((reading, n) => item(reading, n === 0, page));
+    const readings = answer.readings.map((reading, n, all) =>
+      item(reading, all[n - 1], page));
     output.replaceChildren(element('ol', { className: 'lookup-readings' }, ...readings));
     const number = readings.length;
     count.textContent = number === 1 ? '1 reading' : `${number} readings, the likeliest first`;
   }
 
-  function item(reading, isFirst, page) {
+  function item(reading, before, page) {
+    const isFirst = !before;
     const made = element('li', { className: 'lookup-reading' }, ...heading(reading));
-    if (reading.printed_by) {
+    if (reading.printed_by && reading.read !== before?.read) {
       const shown = ['Read: ', element('q', {}, reading.read), ' (', ...rich(reading.printed_by), ')'];
       made.append(element('p', { className: 'lookup-read' }, ...shown));
     }
