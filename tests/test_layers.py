@@ -23,7 +23,8 @@ PURE = (
     ('table', 'verify', 'vocabularies'),
     ('progress',),
     ('catalog',),
-    ('compiler', 'explain', 'messages', 'view'),
+    ('compiler', 'explain', 'messages', 'numbers'),
+    ('brief', 'view'),
     ('export', 'terminal'),
     ('output',),
 )

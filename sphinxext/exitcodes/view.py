@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sphinxext.exitcodes import compare, idioms, selector
+from sphinxext.exitcodes import compare, idioms, numbers, selector
 from sphinxext.exitcodes.table import TableWriter
 
 if TYPE_CHECKING:
@@ -59,4 +59,17 @@ class IdiomsView(Struct, frozen=True):
         return idioms.grid(chosen, self.number, translate)
 
 
-View = TableView | CompareView | IdiomsView
+class NumberView(Struct, frozen=True):
+    """The rows of all profiles that hold a number."""
+
+    number: int
+    exact: bool = False  # without ranges
+    bundled: bool = False  # without the project's own profiles
+
+    def grid(self, catalog: Catalog, translate: Translate) -> Grid:
+        """Return the grid of the table."""
+        chosen = catalog.bundled if self.bundled else catalog
+        return numbers.grid(chosen, self.number, translate, exact=self.exact)
+
+
+View = TableView | CompareView | IdiomsView | NumberView
