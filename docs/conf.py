@@ -21,7 +21,7 @@ extensions = [
     'pages',
     'rendered',
 ]
-exclude_patterns = ['_build', 'snippets']
+exclude_patterns = ['_build', 'notes', 'snippets']
 nitpicky = True
 
 # The made-up program that the guides document; its tables are not indexed.
@@ -34,4 +34,4 @@ html_theme = 'furo'
 html_title = 'sphinxext-exitcodes'
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']
-html_css_files = ['site.css']
+html_css_files = ['site.css', 'pages.css']

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from msgspec import UNSET
+from pages import comparisons, notes
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext.exitcodes import markup, schema, selector, strings, warnings
 from sphinxext.exitcodes.domain import domain_of
+from sphinxext.exitcodes.grid import Ref
 from sphinxext.exitcodes.model import Kind
+from sphinxext.exitcodes.nodes import skeleton
+from sphinxext.exitcodes.transforms import pending
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +25,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinxext.exitcodes.model import Record
+    from sphinxext.exitcodes.model import Record, Source
     from sphinxext.exitcodes.profile import Profile, Row
 
+API = 'api/v1'
 WIDEST_BESIDE = 42  # characters of a line that fit into half of a page
 SYNTAXES = {'rst': ('reStructuredText', 'rst'), 'myst': ('MyST Markdown', 'md')}
 
@@ -159,21 +164,38 @@ class ProfileSources(_OfProfile):
     """`profile-sources`: what the rows of a profile were checked against."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a table."""
+        """Return a table; made of nodes, as there are many pages with one."""
         rows = self.profile.rows
         found = {key: s for row in rows for key, s in row.sources.items()}
-        return self.table(
-            ('Source', 'Kind', 'Version', 'Checked'),
-            [
-                (
-                    f'[{source.title}]({source.url})' if source.url else source.title,
-                    '' if source.kind is UNSET else source.kind.replace('-', ' '),
-                    source.version,
-                    '' if source.checked is UNSET else source.checked.isoformat(),
-                )
-                for source in found.values()
-            ],
-        )
+        heads = ('Source', 'Kind', 'Version', 'Checked')
+        return _table(heads, [_source_cells(source) for source in found.values()])
+
+
+def _source_cells(source: Source) -> list[list[nodes.Node]]:
+    title: list[nodes.Node] = [
+        nodes.literal('', text) if kind == 'code' else nodes.Text(text)
+        for kind, text in markup.spans(source.title)
+    ]
+    if source.url:
+        title = [nodes.reference('', '', *title, internal=False, refuri=source.url)]
+    kind = '' if source.kind is UNSET else source.kind.replace('-', ' ')
+    checked = '' if source.checked is UNSET else source.checked.isoformat()
+    return [title, *([nodes.Text(t)] for t in (kind, source.version, checked))]
+
+
+def _table(
+    heads: Sequence[str], lines: Sequence[Sequence[Sequence[nodes.Node]]]
+) -> list[nodes.Node]:
+    """Return a table of cells that hold inline nodes; it has a line at least."""
+    rows = [
+        nodes.row('', *(nodes.entry('', nodes.paragraph('', '', *c)) for c in cells))
+        for cells in lines
+    ]
+    made = skeleton(
+        [nodes.paragraph(head, head) for head in heads], [1] * len(heads), rows[0]
+    )
+    rows[0].parent.extend(rows[1:])
+    return [made]
 
 
 class ProfileExamples(_OfProfile):
@@ -210,21 +232,101 @@ class Disputes(_Rendered):
     """`disputes`: the codes of which sources contradict each other."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a section for each profile that has any."""
-        catalog = domain_of(self.env).catalog
-        parts = []
+        """Return a table of the profiles that have any; their pages have the rest."""
+        catalog = domain_of(self.env).catalog.bundled
+        domain_of(self.env).note_uses(catalog.ids)
+        lines = []
         for profile in filter(None, map(catalog.get, catalog.ids)):
-            keys = dict.fromkeys(row.key.text for row in profile.rows if row.disputes)
-            if keys and profile.id not in catalog.own:
-                parts += [
-                    f'## {{exit:profile}}`{profile.head.title} <{profile.id}>`\n',
-                    f'```{{exitcode-table}} {profile.id} codes={",".join(keys)}',
-                    ':columns: code, name, meaning, sources',
-                    ':no-index:',
-                    ':class: wide',
-                    '```\n',
-                ]
-        return self.parse_text_to_nodes('\n'.join(parts), allow_section_headings=True)
+            rows = {row.key.text: row for row in profile.rows if row.disputes}
+            if rows:
+                title = Ref(profile.id, profile.head.title, 'profile')
+                codes = [Ref(row.title, key) for key, row in rows.items()]
+                number = str(sum(len(row.disputes) for row in rows.values()))
+                cells = [[self.reference(title)], self.references(codes)]
+                lines.append([*cells, [nodes.Text(number)]])
+        return _table(('Program', 'Codes', 'Disputes'), lines)
+
+    def references(self, refs: Iterable[Ref]) -> list[nodes.Node]:
+        """Return references, with commas between them."""
+        made: list[nodes.Node] = []
+        for ref in refs:
+            made += [nodes.Text(', ')] * bool(made)
+            made.append(self.reference(ref))
+        return made
+
+    def reference(self, ref: Ref) -> nodes.Node:
+        """Return a reference, which a change of its target is to update."""
+        domain_of(self.env).note_reference(ref.type, '', ref.target)
+        return pending(ref, self.env.docname)
+
+
+class NumberList(_Rendered):
+    """`number-list`: a row for each number; the body has `137 | meaning | count`."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table; each row has an id, which the form of the lookup leads to."""
+        lines = []
+        for line in self.content:
+            name, text, count = line.split(' | ')
+            anchor = f'code-{name.replace("-", "minus-")}'
+            target = nodes.target('', '', ids=[anchor])
+            self.state.document.note_explicit_target(target)
+            spans = [
+                nodes.literal('', t) if kind == 'code' else nodes.Text(t)
+                for kind, t in markup.spans(text)
+            ]
+            ref = pending(Ref(name, name, 'number'), self.env.docname)
+            lines.append([[target, ref], spans, [nodes.Text(count)]])
+        return _table(('Number', 'Most often', 'Profiles'), lines)
+
+
+class ComparisonList(_Rendered):
+    """`comparison-list`: what each of the ready comparisons is of."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list of links, each with the first sentence of its page."""
+        catalog = domain_of(self.env).catalog.bundled
+        folder = Path(self.env.srcdir, 'notes', 'compare')
+        lines = []
+        for name in comparisons.found(folder, catalog):
+            path = folder / f'{name}.md'
+            self.env.note_dependency(str(path))
+            first = notes.read(path).intro.splitlines()[0]
+            lines.append(f'- {{doc}}`/compare/{name}`: {first}')
+        return self.parse_text_to_nodes('\n'.join(lines))
+
+
+class api_link(nodes.reference):  # noqa: N801 - docutils names nodes in lower case
+    """A link to a file of the API, until it is known from where."""
+
+
+def api_role(
+    name: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Any,
+    options: Any = None,
+    content: Sequence[str] = (),
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """`api`: `title <codes/137.json>`, relative to the folder of the API."""
+    title, _, path = text.removesuffix('>').rpartition(' <')
+    return [api_link(rawtext, title, path=path)], []
+
+
+def resolve_api_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let the links lead to the files, or be words where there are none."""
+    for node in list(doctree.findall(api_link)):
+        if app.builder.format == 'html' and app.builder.name != 'epub':
+            page = app.builder.get_target_uri(docname)
+            up = '../' * page.count('/')
+            uri = f'{up}{API}/{node["path"]}'
+            made = nodes.reference('', '', *node.children, internal=True, refuri=uri)
+        else:
+            made = nodes.inline('', '', *node.children)
+        node.replace_self(made)
 
 
 class ProfileList(_Rendered):
@@ -262,4 +364,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive('profile-examples', ProfileExamples)
     app.add_directive('profile-list', ProfileList)
     app.add_directive('disputes', Disputes)
+    app.add_directive('number-list', NumberList)
+    app.add_directive('comparison-list', ComparisonList)
+    app.add_node(api_link)
+    app.add_role('api', api_role)
+    app.connect('doctree-resolved', resolve_api_links)
     return {'parallel_read_safe': True, 'parallel_write_safe': True}
