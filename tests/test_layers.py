@@ -17,8 +17,17 @@ MODULES = sorted(path.stem for path in FOLDER.glob('*.py'))
 # Low to high: a module imports only what stands in a lower layer.
 PURE = (
     ('keys', 'locate', 'markup', 'model', 'status', 'strings'),
-    ('faults', 'forms', 'grid', 'profile', 'schema', 'selector', 'signaltable'),
-    ('checker', 'compare', 'compiled', 'html', 'idioms', 'lookup', 'selection'),
+    ('faults', 'forms', 'grid', 'profile', 'schema', 'selector'),
+    (
+        'checker',
+        'compare',
+        'compiled',
+        'html',
+        'idioms',
+        'lookup',
+        'selection',
+        'signaltable',
+    ),
     ('places', 'provenance', 'rules', 'trials'),
     ('table', 'verify', 'vocabularies'),
     ('progress',),

@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING, Any, ClassVar, get_args
 from docutils import nodes
 from docutils.parsers.rst import directives
 from msgspec import UNSET
-from pages import comparisons, notes
+from pages import comparisons, notes, profiles
+from pygments.lexer import RegexLexer, bygroups
+from pygments.token import Generic, Text
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext.exitcodes import markup, schema, selector, strings, warnings
 from sphinxext.exitcodes.domain import domain_of
-from sphinxext.exitcodes.grid import Ref
+from sphinxext.exitcodes.grid import DISPUTE, Ref, mark_of
 from sphinxext.exitcodes.model import Kind
-from sphinxext.exitcodes.nodes import skeleton
+from sphinxext.exitcodes.nodes import NodeWriter, skeleton
+from sphinxext.exitcodes.table import TableWriter
 from sphinxext.exitcodes.transforms import pending
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinxext.exitcodes.model import Record, Source
+    from sphinxext.exitcodes.model import Example, Record, Source
     from sphinxext.exitcodes.profile import Profile, Row
 
 API = 'api/v1'
@@ -149,15 +152,9 @@ class ProfileSummary(_OfProfile):
     def run(self) -> list[nodes.Node]:
         """Return paragraphs."""
         head = self.profile.head
-        site = f' Its home is <{head.homepage}>.' if head.homepage else ''
-        detail = ''.join(_linked(*span) for span in markup.spans(head.detail))
-        return self.parse_text_to_nodes(f'{head.summary}{site}\n\n{detail}')
-
-
-def _linked(kind: markup.Kind, text: str) -> str:
-    if kind == 'code':
-        return markup.code(text)
-    return f'<{text}>' if kind in {'url', 'mail'} else text
+        site = f' Its home is {head.homepage}.' if head.homepage else ''
+        texts = [f'{head.summary}{site}', head.detail]
+        return [nodes.paragraph('', '', *_inline(text)) for text in texts if text]
 
 
 class ProfileSources(_OfProfile):
@@ -172,10 +169,7 @@ class ProfileSources(_OfProfile):
 
 
 def _source_cells(source: Source) -> list[list[nodes.Node]]:
-    title: list[nodes.Node] = [
-        nodes.literal('', text) if kind == 'code' else nodes.Text(text)
-        for kind, text in markup.spans(source.title)
-    ]
+    title = _inline(source.title)
     if source.url:
         title = [nodes.reference('', '', *title, internal=False, refuri=source.url)]
     kind = '' if source.kind is UNSET else source.kind.replace('-', ' ')
@@ -203,29 +197,107 @@ class ProfileExamples(_OfProfile):
 
     def run(self) -> list[nodes.Node]:
         """Return what each example shows, and a block with it."""
-        parts, needs = [], {}
+        made: list[nodes.Node] = []
+        needs: dict[str, None] = {}
         for row in self.profile.rows:
             for record in (row.record, *row.cases):
                 if record.example is not UNSET:
                     needs |= dict.fromkeys(record.example.needs)
-                    parts += self.block(row, record)
+                    made += [_says(row, record), _session(row, record.example)]
         if needs:
-            names = ', '.join(f'`{name}`' for name in needs)
-            parts[:0] = [f'They need {names}.\n']
-        return self.parse_text_to_nodes('\n'.join(parts))
+            names = ', '.join(f'``{name}``' for name in needs)
+            made.insert(0, nodes.paragraph('', '', *_inline(f'They need {names}.')))
+        return made
 
-    def block(self, row: Row, record: Record) -> Iterator[str]:
-        """Yield a line about an example, and the block that a reader would type."""
-        example = record.example
-        says = ''.join(_linked(*span) for span in markup.spans(record.meaning))
-        yield f'{{exit}}`{row.key.text} <{row.title}>` {says or f"`{record.name}`"}'
-        yield '```{code-block} console'
-        yield from (f'$ {line}' for line in example.setup.splitlines())
-        has_number = not row.key.is_word and row.key.low == row.key.high
-        yield f'$ {example.run}' + '; echo $?' * has_number
-        if has_number:
-            yield str(row.key.low % 256)
-        yield '```'
+
+def _says(row: Row, record: Record) -> nodes.paragraph:
+    """Return a line about an example, with a link to the row above."""
+    code = nodes.literal('', row.key.text)
+    link = nodes.reference('', '', code, internal=True, refid=row.anchor)
+    text = record.meaning or markup.code(record.name)
+    return nodes.paragraph('', '', link, nodes.Text(' '), *_inline(text))
+
+
+def _session(row: Row, example: Example) -> nodes.literal_block:
+    """Return what a reader would type, and would see if the code is a number."""
+    has_number = not row.key.is_word and row.key.low == row.key.high
+    lines = [f'$ {line}' for line in example.setup.splitlines()]
+    lines.append(f'$ {example.run}' + '; echo $?' * has_number)
+    lines += [str(row.key.low % 256)] * has_number
+    text = '\n'.join(lines)
+    return nodes.literal_block(text, text, language='session')
+
+
+def _inline(text: str) -> list[nodes.Node]:
+    """Return catalog text as inline nodes."""
+    made: list[nodes.Node] = []
+    for kind, part in markup.spans(text):
+        if kind == 'code':
+            made.append(nodes.literal('', part))
+        elif kind == 'text':
+            made.append(nodes.Text(part))
+        else:
+            url = part if kind == 'url' else f'mailto:{part}'
+            made.append(nodes.reference('', part, internal=False, refuri=url))
+    return made
+
+
+class SessionLexer(RegexLexer):
+    """What is typed after a prompt, and what is printed.
+
+    The lexer of Pygments for a console marks each word and blank of a command, which
+    makes a long page half as long again.
+    """
+
+    name = 'Session'
+    aliases: ClassVar = ['session']
+    tokens: ClassVar = {
+        'root': [
+            (r'(\$ )(.*\n)', bygroups(Generic.Prompt, Text)),
+            (r'.*\n', Generic.Output),
+        ]
+    }
+
+
+class ProfileDisputes(_OfProfile):
+    """`profile-disputes`: what other sources say, code by code."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list; the table above says what the best source says."""
+        concepts = domain_of(self.env).catalog.concepts
+        rows = [row for row in self.profile.rows if row.disputes]
+        grid = TableWriter(rows, ('meaning',), concepts, str).grid()
+        made = nodes.bullet_list()
+        for row, line in zip(rows, grid.lines, strict=True):
+            code = nodes.literal('', row.key.text)
+            link = nodes.reference('', '', code, internal=True, refid=row.anchor)
+            says = [b[1] for b in line.cells[0] if mark_of(b) == DISPUTE.name]
+            texts = [str(text) for text in says]
+            item = [link, nodes.Text(' '), *_inline(' '.join(texts))]
+            made += nodes.list_item('', nodes.paragraph('', '', *item))
+        return [made]
+
+
+class ProfileDetails(_OfProfile):
+    """`profile-details`: what the first table of a page has no columns for."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a definition list of the codes of which there is more to say."""
+        domain = domain_of(self.env)
+        rows = [row for row in self.profile.rows if profiles.details_of(row)]
+        columns = ('code', 'name', *profiles.DETAILS)
+        concepts = domain.catalog.concepts
+        written = TableWriter(rows, (), concepts, str)
+        filled = [c for c in columns if any(written.cell(row, c) for row in rows)]
+        grid = TableWriter(rows, filled, concepts, str).grid()
+        for line in grid.lines:
+            for piece in (p for cell in line.cells for b in cell for p in b):
+                if isinstance(piece, Ref):
+                    domain.note_reference(piece.type, '', piece.target)
+        writer = NodeWriter(
+            grid, markup.spans, lambda ref: pending(ref, self.env.docname), {}, set()
+        )
+        return [nodes.definition_list('', *writer.items(), classes=['exitcodes'])]
 
 
 class Disputes(_Rendered):
@@ -273,12 +345,8 @@ class NumberList(_Rendered):
             anchor = f'code-{name.replace("-", "minus-")}'
             target = nodes.target('', '', ids=[anchor])
             self.state.document.note_explicit_target(target)
-            spans = [
-                nodes.literal('', t) if kind == 'code' else nodes.Text(t)
-                for kind, t in markup.spans(text)
-            ]
             ref = pending(Ref(name, name, 'number'), self.env.docname)
-            lines.append([[target, ref], spans, [nodes.Text(count)]])
+            lines.append([[target, ref], _inline(text), [nodes.Text(count)]])
         return _table(('Number', 'Most often', 'Profiles'), lines)
 
 
@@ -362,10 +430,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive('profile-summary', ProfileSummary)
     app.add_directive('profile-sources', ProfileSources)
     app.add_directive('profile-examples', ProfileExamples)
+    app.add_directive('profile-disputes', ProfileDisputes)
+    app.add_directive('profile-details', ProfileDetails)
     app.add_directive('profile-list', ProfileList)
     app.add_directive('disputes', Disputes)
     app.add_directive('number-list', NumberList)
     app.add_directive('comparison-list', ComparisonList)
+    app.add_lexer('session', SessionLexer)
     app.add_node(api_link)
     app.add_role('api', api_role)
     app.connect('doctree-resolved', resolve_api_links)

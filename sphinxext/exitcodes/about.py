@@ -12,16 +12,15 @@ from sphinxext.exitcodes import brief, keys, markup, options, selector, strings
 from sphinxext.exitcodes.display import TableDirective
 from sphinxext.exitcodes.grid import Ref
 from sphinxext.exitcodes.i18n import _
-from sphinxext.exitcodes.signaltable import PLATFORMS, TITLES
 from sphinxext.exitcodes.transforms import pending
-from sphinxext.exitcodes.view import NumberView
+from sphinxext.exitcodes.view import NumberView, PlatformsView
 from sphinxext.exitcodes.warnings import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sphinxext.exitcodes.brief import Brief
-    from sphinxext.exitcodes.model import Signal, Source
+    from sphinxext.exitcodes.model import Source
 
 
 class _About(TableDirective):
@@ -82,8 +81,8 @@ class _About(TableDirective):
 
     def platforms(self, found: Brief) -> list[nodes.Node]:
         """Return the number and the default action on each platform."""
-        assert found.platforms is not None  # noqa: S101 - the part is not empty
-        return [self.bullets(_facts(found.platforms))]
+        rows, grid = self.lazy_rows(PlatformsView(found.name))
+        return [self.table(rows, grid)]
 
     def derivation(self, found: Brief) -> list[nodes.Node]:
         """Return each equation, and the rule that it follows."""
@@ -204,20 +203,6 @@ class ExitcodeSignal(_About):
             self.warn(Subtype.SELECTOR, what)
             return []
         return [*self.register(found.name, found.name), *self.parts(found)]
-
-
-def _facts(signal: Signal) -> list[list[nodes.Node]]:
-    """Return the number and the default action on each platform, in words."""
-    facts: list[list[nodes.Node]] = []
-    for platform in PLATFORMS:
-        if platform in signal.number:
-            action = signal.action_on.get(platform, signal.action)
-            text = (
-                f'{TITLES[platform]}: number {signal.number[platform]},'
-                f' default action {action}'
-            )
-            facts.append([nodes.Text(text)])
-    return facts
 
 
 def _cited(source: Source) -> list[nodes.Node]:

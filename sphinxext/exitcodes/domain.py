@@ -240,7 +240,9 @@ class ExitDomain(Domain):
         outcome = self.places.outcome((typ, node.get('exit:profile', ''), target))
         if not outcome.docname:
             return None
-        title = outcome.tooltip(self.texts.translate(fromdocname))
+        title = None
+        if typ != 'row':  # which stands beside its meaning
+            title = outcome.tooltip(self.texts.translate(fromdocname))
         # a manual page is one document, and docutils prints the address of a
         # reference into another one
         start = outcome.docname if builder.format == 'man' else fromdocname

@@ -56,6 +56,7 @@ LANGUAGE = 'Language'
 CONTINUE = 'Set and continue'
 AT_ONCE = 'Exit at once'
 NOTE = 'Note'
+PLATFORM_HEADS = ('Platform', 'Number', 'Default action')
 LABELLED = '{label}: {text}'
 BITS = '{number} = {bits}: {meanings}'
 OBJECTS = {
@@ -83,6 +84,7 @@ ALL = (
     CONTINUE,
     AT_ONCE,
     NOTE,
+    *PLATFORM_HEADS,
     LABELLED,
     BITS,
     *OBJECTS.values(),

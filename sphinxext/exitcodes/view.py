@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sphinxext.exitcodes import compare, idioms, numbers, selector
+from sphinxext.exitcodes import compare, idioms, numbers, selector, signaltable
 from sphinxext.exitcodes.table import TableWriter
 
 if TYPE_CHECKING:
@@ -72,4 +72,15 @@ class NumberView(Struct, frozen=True):
         return numbers.grid(chosen, self.number, translate, exact=self.exact)
 
 
-View = TableView | CompareView | IdiomsView | NumberView
+class PlatformsView(Struct, frozen=True):
+    """The number and the default action of a signal, by platform."""
+
+    name: str
+
+    def grid(self, catalog: Catalog, translate: Translate) -> Grid:
+        """Return the grid of the table."""
+        signal = catalog.signals.signal[self.name]
+        return signaltable.grid(signal, translate)
+
+
+View = TableView | CompareView | IdiomsView | NumberView | PlatformsView

@@ -69,14 +69,9 @@ def _part(found: Brief, shown: str) -> str:
     wanted = ' '.join(part for part in shown.split() if part in found.parts)
     if not wanted:
         return ''
-    is_table = wanted == 'programs'
+    caption = f'Programs that document {found.name}' if wanted == 'programs' else None
     return directive(
-        'exitcode-number',
-        found.name,
-        bundled='',
-        show=wanted,
-        caption=f'Programs that document {found.name}' if is_table else None,
-        **({'class': 'wide'} if is_table else {}),
+        'exitcode-number', found.name, bundled='', show=wanted, caption=caption
     )
 
 

@@ -34,7 +34,6 @@ DETAILS = (
     'until',
     'value',
     'see',
-    'concepts',
 )
 KINDS = {
     'convention': 'Conventions',
@@ -86,7 +85,6 @@ CONTENTS = """
 ```
 """
 EXAMPLES = 'Each of these was run, and ended with the code.\n\n'
-DISPUTED = 'What another source says follows below what the best one says.\n\n'
 
 
 class Writer:
@@ -151,41 +149,21 @@ def _codes(profile: Profile) -> str:
 
 
 def _disputes(profile: Profile) -> str:
-    disputed = [row for row in profile.rows if row.disputes]
-    if not disputed:
+    if not any(row.disputes for row in profile.rows):
         return ''
-    return DISPUTED + directive(
-        'exitcode-table',
-        _chosen(profile, disputed),
-        columns='code, name, meaning, sources',
-        caption=f'Codes of {profile.head.title} about which sources disagree',
-        no_index='',
-        **{'class': 'wide'},
-    )
+    return directive('profile-disputes', profile.id)
 
 
 def _details(profile: Profile) -> str:
-    told = [row for row in profile.rows if details_of(row)]
-    if not told:
+    if not any(map(details_of, profile.rows)):
         return ''
-    columns = [c for c in DETAILS if any(c in details_of(row) for row in told)]
-    return directive(
-        'exitcode-table',
-        _chosen(profile, told),
-        columns=', '.join(('code', 'name', *columns)),
-        style='definitions',
-    )
+    return directive('profile-details', profile.id)
 
 
 def _examples(profile: Profile) -> str:
     if not any(examples_of(row) for row in profile.rows):
         return ''
     return EXAMPLES + directive('profile-examples', profile.id)
-
-
-def _chosen(profile: Profile, rows: Sequence[Row]) -> str:
-    """Return the selector of some rows of a profile."""
-    return f'{profile.id} codes={",".join(dict.fromkeys(r.key.text for r in rows))}'
 
 
 def columns_of(profile: Profile) -> list[str]:

@@ -73,7 +73,7 @@ OWNERS = (
     ),
     Owner(
         'Programs that run others',
-        'timeout, env',
+        'wrappers',
         'shell',
         'timeout codes=124-125',
         'A caller takes them for a failure of the wrapper.',

@@ -59,14 +59,8 @@ def _part(found: Brief, shown: str) -> str:
         'programs': f'Programs that document {found.number}',
         'platforms': f'The number of {found.name} on each platform',
     }.get(wanted)
-    classes = {'class': 'wide'} if wanted == 'programs' else {}
     return directive(
-        'exitcode-signal',
-        found.name,
-        bundled='',
-        show=wanted,
-        caption=caption,
-        **classes,
+        'exitcode-signal', found.name, bundled='', show=wanted, caption=caption
     )
 
 
