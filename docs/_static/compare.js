@@ -43,7 +43,7 @@
   }
 
   function linkTo(id, code) {
-    var href = data.address.replace("{id}", id);
+    var href = data.address.replace("PROFILE", id);
     return code === undefined
       ? make("a", { href: href }, title(id))
       : make("a", { href: href + "#" + anchor(id, code) }, make("code", {}, code));

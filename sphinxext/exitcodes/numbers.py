@@ -50,8 +50,8 @@ def grid(
 
 def _who(catalog: Catalog, row: Row) -> Cell:
     """Return the program, a link to the row, which has the cases and disputes."""
-    cell = block(Ref(row.title, title_of(catalog, row), 'row'))
-    return cell if is_exact(row) else cell + block(code(row.key.text))
+    who = Ref(row.title, title_of(catalog, row), 'row')
+    return block(who) if is_exact(row) else block(who, ' ', code(row.key.text))
 
 
 def _says(written: TableWriter, row: Row) -> Cell:

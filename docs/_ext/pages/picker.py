@@ -22,6 +22,7 @@ PAGE = f'{comparisons.FOLDER}/index'
 DATA = 'compare-data.js'
 SCRIPT = 'compare.js'
 PLACE = 'compare-picker'
+STAND_IN = 'PROFILE'  # for the id in an address; the script replaces it
 WITHOUT = 'To pick programs takes JavaScript; the comparisons above are ready.'
 
 
