@@ -94,6 +94,7 @@ class ExitDomain(Domain):
         self.confdir = Path(env.srcdir)  # likewise, where it is another folder
         self.takes_html = False  # whether rows can be written as finished HTML
         self._places: Places | None = None
+        self._briefs: dict[tuple[str, str, bool], Brief | None] = {}
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -165,15 +166,19 @@ class ExitDomain(Domain):
         It is read again when that changes, and not when a file of the catalog does:
         most of them have some code that is 1.
         """
-        used = self.uses.setdefault(self.env.docname, {})
         key = f'{objtype} {name} {bundled or ""}'
-        used[key] = self.digest(key)
+        used = self.uses.setdefault(self.env.docname, {})
+        if key not in used:
+            used[key] = self.digest(key)
 
     def brief(self, objtype: str, name: str, *, bundled: bool) -> Brief | None:
         """Return what is known of a number or a signal."""
-        explainer = self._bundled if bundled else self._explainer
-        of = brief.of_number if objtype == 'number' else brief.of_signal
-        return of(explainer, name)
+        key = (objtype, name, bundled)
+        if key not in self._briefs:
+            explainer = self._bundled if bundled else self._explainer
+            of = brief.of_number if objtype == 'number' else brief.of_signal
+            self._briefs[key] = of(explainer, name)
+        return self._briefs[key]
 
     @cached_property
     def _explainer(self) -> Explainer:
