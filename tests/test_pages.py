@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ExtensionError
 
+from sphinxext.exitcodes import brief
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.explain import Explainer
 
@@ -65,7 +66,13 @@ def make(ext, base, tmp_path):
             (source / folder).mkdir(parents=True, exist_ok=True)
         for name, text in (notes or {}).items():
             (source / 'notes' / f'{name}.md').write_text(text)
-        ext('pages').generate(source, Catalog(base=base), is_browsed=is_browsed)
+        catalog = Catalog(base=base)
+        explainer = Explainer(catalog)
+
+        def known(objtype, name):
+            return getattr(brief, f'of_{objtype}')(explainer, name)
+
+        ext('pages').generate(source, catalog, known, is_browsed=is_browsed)
         return source
 
     return make_pages
@@ -262,7 +269,7 @@ def test_every_special_number_has_a_note():
 
 def test_every_note_is_of_a_number_that_has_a_page(ext):
     numbers = ext('pages.numbers')
-    pages = {*map(numbers.docname, numbers.names(Explainer(Catalog())))}
+    pages = {*map(numbers.docname, numbers.names(Catalog()))}
     notes = {path.stem for path in (DOCS / 'notes' / 'codes').glob('*.md')}
     assert notes <= pages
 

@@ -6,6 +6,7 @@ pages: so that each is a real document, and a new profile is one TOML file.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,29 +21,31 @@ from pages import (
     signals,
 )
 from sphinxext.exitcodes.domain import domain_of
-from sphinxext.exitcodes.explain import Explainer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from pages.numbers import Known
     from sphinxext.exitcodes.catalog import Catalog
 
 NOTES = 'notes'
 BROWSED = frozenset({'html', 'dirhtml'})
 
 
-def generate(source: Path, catalog: Catalog, *, is_browsed: bool) -> None:
-    """Write all pages into the folders of a source folder."""
+def generate(source: Path, catalog: Catalog, known: Known, *, is_browsed: bool) -> None:
+    """Write all pages into the folders of a source folder.
+
+    :param known: what is known of a number or a signal
+    """
     notes = source / NOTES
-    explainer = Explainer(catalog)
     compared = comparisons.found(notes / comparisons.FOLDER, catalog)
     made = {
         profiles.FOLDER: profiles.pages(catalog, compared, is_browsed=is_browsed),
         numbers.FOLDER: numbers.pages(
-            explainer, notes / numbers.FOLDER, is_browsed=is_browsed
+            catalog, known, notes / numbers.FOLDER, is_browsed=is_browsed
         ),
-        signals.FOLDER: signals.pages(explainer, is_browsed=is_browsed),
+        signals.FOLDER: signals.pages(catalog, known, is_browsed=is_browsed),
     }
     for folder, pages in made.items():
         files.write(source / folder, dict(pages))
@@ -52,8 +55,13 @@ def generate(source: Path, catalog: Catalog, *, is_browsed: bool) -> None:
 
 def write_pages(app: Sphinx) -> None:
     """Write the pages of the profiles that come with the extension."""
-    catalog = domain_of(app.env).catalog.bundled
-    generate(Path(app.srcdir), catalog, is_browsed=app.builder.name in BROWSED)
+    domain = domain_of(app.env)
+    generate(
+        Path(app.srcdir),
+        domain.catalog.bundled,
+        partial(domain.brief, bundled=True),
+        is_browsed=app.builder.name in BROWSED,
+    )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

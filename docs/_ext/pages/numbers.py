@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from pages import notes
 from pages.notes import Section, directive
-from sphinxext.exitcodes import brief, keys
+from sphinxext.exitcodes import keys
 from sphinxext.exitcodes.markup import code
 from sphinxext.exitcodes.numbers import is_exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sphinxext.exitcodes.brief import Brief
-    from sphinxext.exitcodes.explain import Explainer
+    from sphinxext.exitcodes.catalog import Catalog
+
+    # (type, name) -> what is known of a number or a signal
+    Known = Callable[[str, str], Brief | None]
 
 FOLDER = 'codes'
 # The sections of a page, and the parts of the directive that each shows.
@@ -35,9 +38,9 @@ then those below zero and above 255, which other systems and languages show.
 """
 
 
-def names(explainer: Explainer) -> list[str]:
+def names(catalog: Catalog) -> list[str]:
     """Return the numbers that have pages, canonically spelled, in order."""
-    held = {e.low for e in explainer.catalog.index if e.low == e.high}
+    held = {e.low for e in catalog.index if e.low == e.high}
     return [keys.spell(n, 32) for n in sorted(held | set(range(256)), key=_order)]
 
 
@@ -87,10 +90,10 @@ def _see_also(found: Brief, beside: Sequence[str]) -> str:
     )
 
 
-def index(explainer: Explainer, briefs: Sequence[Brief]) -> str:
+def index(catalog: Catalog, briefs: Sequence[Brief]) -> str:
     """Return the page that lists all numbers, a row for each."""
     lines = [
-        f'{found.name} | {summary(explainer, found)} | {_count(found)}'
+        f'{found.name} | {summary(catalog, found)} | {_count(found)}'
         for found in briefs
     ]
     listed = directive('number-list', '', *lines)
@@ -102,7 +105,7 @@ def _count(found: Brief) -> int:
     return len({row.profile for _title, row in found.programs})
 
 
-def summary(explainer: Explainer, found: Brief) -> str:
+def summary(catalog: Catalog, found: Brief) -> str:
     """Return in a few words what a number means most often."""
     if found.signals and found.spellings:
         return found.answer[0].partition(':')[0]
@@ -111,22 +114,27 @@ def summary(explainer: Explainer, found: Brief) -> str:
         title, row = exact[0]
         return f'{title}: {code(row.record.name) if row.record.name else row.meaning}'
     counted = Counter(c for _title, row in exact for c in row.record.means or ())
-    titles = explainer.catalog.concepts
-    common = [titles[concept].title for concept, _times in counted.most_common(2)]
+    titles = catalog.concepts
+    most = max(counted.values(), default=0)
+    common = [
+        titles[concept].title
+        for concept, times in counted.most_common(2)
+        if 2 * times >= most  # else it is the exception
+    ]
     if common:
         return ', '.join([common[0], *(title.lower() for title in common[1:])])
     return 'Various' if exact else 'No program has it for itself'
 
 
 def pages(
-    explainer: Explainer, folder: Path, *, is_browsed: bool
+    catalog: Catalog, known: Known, folder: Path, *, is_browsed: bool
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each page.
 
     A PDF has their list alone.
     """
-    briefs = [brief.of_number(explainer, name) for name in names(explainer)]
-    yield 'index', index(explainer, briefs)
+    briefs = [b for b in (known('number', name) for name in names(catalog)) if b]
+    yield 'index', index(catalog, briefs)
     for n, found in enumerate(briefs if is_browsed else ()):
         around = [*briefs[max(n - 1, 0) : n], *briefs[n + 1 : n + 2]]
         yield (

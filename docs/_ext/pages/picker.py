@@ -72,9 +72,8 @@ def write_data(app: Sphinx) -> None:
         folder = Path(app.outdir, '_static')
         folder.mkdir(parents=True, exist_ok=True)
         made = data(domain_of(app.env).catalog.bundled)
-        made['address'] = app.builder.get_relative_uri(
-            PAGE, f'{profiles.FOLDER}/{{id}}'
-        )
+        target = f'{profiles.FOLDER}/{STAND_IN}'
+        made['address'] = app.builder.get_relative_uri(PAGE, target)
         text = json.dumps(made, ensure_ascii=False, separators=(',', ':'))
         (folder / DATA).write_text(f'var EXITCODES_COMPARE={text};\n', 'utf-8')
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from pages import notes
 from pages.notes import Section, directive
-from sphinxext.exitcodes import brief
 from sphinxext.exitcodes.signaltable import PLATFORMS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pages.numbers import Known
     from sphinxext.exitcodes.brief import Brief
-    from sphinxext.exitcodes.explain import Explainer
+    from sphinxext.exitcodes.catalog import Catalog
     from sphinxext.exitcodes.model import Signal
 
 FOLDER = 'signals'
@@ -98,10 +98,12 @@ def _row(found: Brief, signal: Signal) -> str:
     return f'| {" | ".join(cells)} |'
 
 
-def pages(explainer: Explainer, *, is_browsed: bool) -> Iterator[tuple[str, str]]:
+def pages(
+    catalog: Catalog, known: Known, *, is_browsed: bool
+) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each page; a PDF has their list alone."""
-    known = explainer.catalog.signals.signal
-    briefs = [b for b in (brief.of_signal(explainer, name) for name in known) if b]
+    names = catalog.signals.signal
+    briefs = [b for b in (known('signal', name) for name in names) if b]
     yield 'index', index(briefs)
     for n, found in enumerate(briefs if is_browsed else ()):
         around = [*briefs[max(n - 1, 0) : n], *briefs[n + 1 : n + 2]]
