@@ -34,4 +34,4 @@ html_theme = 'furo'
 html_title = 'sphinxext-exitcodes'
 html_favicon = '_static/favicon.svg'
 html_static_path = ['_static']
-html_css_files = ['site.css', 'pages.css']
+html_css_files = ['site.css']

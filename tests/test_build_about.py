@@ -171,6 +171,11 @@ def test_a_part_that_has_nothing_to_say_is_left_out(project):
     assert len(built.read('page.txt').splitlines()) == 2
 
 
+def test_where_a_number_means_something_else(project):
+    text = project('text', page=number('138', show='exceptions')).read('page.txt')
+    assert '* On macOS the signal 10 is SIGBUS.' in text
+
+
 def test_what_to_do(project):
     own = '[profile]\ntitle = "Own"\n[code.99]\nmeaning = "X."\nremedy = "Rest."\n'
     built = project('text', page=number('99', show='remedies'), catalog={'own': own})
@@ -178,11 +183,29 @@ def test_what_to_do(project):
 
 
 def test_the_bundled_profiles_alone(project):
-    both = project('text', page=number('64', show='programs'), beta=number('2'))
-    assert 'Convention' in both.read('page.txt')
-    assert 'Beta' in both.read('beta.txt')
-    one = project('text', beta=number('2', bundled=''))
-    assert 'Beta' not in one.read('beta.txt')
+    pages = {'all': number('2'), 'some': number('2', bundled=''), 'std': number('64')}
+    built = project('text', **pages)
+    texts = {name: built.read(f'{name}.txt') for name in pages}
+    has = {name: ('MISUSE' in text, 'CV_USAGE' in text) for name, text in texts.items()}
+    assert has == {'all': (True, False), 'some': (False, False), 'std': (False, True)}
+
+
+def test_codes_without_a_general_meaning_show_their_cases(project):
+    own = '[profile]\ntitle = "Own"\n[[code.99.case]]\nmeaning = "One way."\n'
+    built = project('text', page=number('99', show='programs'), catalog={'own': own})
+    assert 'One way.' in built.read('page.txt')
+
+
+def test_sources_may_lack_an_address_and_a_date(project):
+    own = (
+        '[profile]\ntitle = "Own"\nsources = ["it"]\n'
+        '[source.it]\ntitle = "Seen"\nversion = "2"\nchecked = 2026-01-02\n'
+        '[code.99]\nmeaning = "One."\n'
+    )
+    page = number('99', show='sources') + '\n\n' + number('4', show='sources')
+    text = project('text', page=page, catalog={'own': own}).read('page.txt')
+    assert '* Seen, version 2, checked 2026-01-02' in text
+    assert '* acme.c' in text
 
 
 def test_rows_lead_to_their_tables_without_a_tooltip(project):

@@ -27,6 +27,10 @@
     return node;
   }
 
+  function literal(text) {
+    return make("code", { class: "docutils literal notranslate" }, text);
+  }
+
   function title(id) {
     return data.profiles[id][0];
   }
@@ -46,13 +50,13 @@
     var href = data.address.replace("PROFILE", id);
     return code === undefined
       ? make("a", { href: href }, title(id))
-      : make("a", { href: href + "#" + anchor(id, code) }, make("code", {}, code));
+      : make("a", { href: href + "#" + anchor(id, code) }, literal(code));
   }
 
   /* A row is [code, name, concepts that it means, concepts that it is near]. */
   function entry(id, row, isNear) {
     var made = make("p", {}, linkTo(id, row[0]));
-    if (row[1]) made.append(" ", make("code", {}, row[1]));
+    if (row[1]) made.append(" ", literal(row[1]));
     if (isNear) made.append(" (near)");
     return made;
   }
@@ -93,7 +97,7 @@
       .sort(function (a, b) { return a[1][0] - b[1][0] || b[1][1] - a[1][1]; })
       .map(function (range) {
         var low = range[1][0], high = range[1][1];
-        return [make("code", {}, range[0])].concat(sides.map(function (items, column) {
+        return [literal(range[0])].concat(sides.map(function (items, column) {
           var narrowest = items
             .filter(function (item) { return item.bounds[0] <= low && high <= item.bounds[1]; })
             .sort(function (a, b) { return a.bounds[1] - a.bounds[0] - b.bounds[1] + b.bounds[0]; })[0];

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PAGE = f'{comparisons.FOLDER}/index'
 DATA = 'compare-data.js'
 SCRIPT = 'compare.js'
+STYLES = 'compare.css'
 PLACE = 'compare-picker'
 STAND_IN = 'PROFILE'  # for the id in an address; the script replaces it
 WITHOUT = 'To pick programs takes JavaScript; the comparisons above are ready.'
@@ -85,8 +86,9 @@ def add_scripts(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add the scripts to the page, and to no other."""
+    """Add the scripts and the style sheet to the page, and to no other."""
     if pagename == PAGE:
+        app.add_css_file(STYLES)
         for name in (DATA, SCRIPT):
             app.add_js_file(name, loading_method='defer')
 

@@ -7,7 +7,7 @@ What is drawn follows from the rows of conventions and shells.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sphinxext.exitcodes.catalog import Catalog
 
+STYLES = 'ranges.css'
+RAW = '<svg class="ranges"'
 LAST = 255
 HEADS = '| Codes | Whose they are | For a program of yours |'
 PER_LINE = 16
@@ -129,7 +131,7 @@ def svg(found: Sequence[Owner]) -> str:
     width, height = LEFT + PER_LINE * WIDTH, len(lines) * HEIGHT
     parts = [part for first in lines for part in _line(found, first)]
     return (
-        f'<svg class="ranges" role="img" viewBox="0 0 {width} {height}"'
+        f'{RAW} role="img" viewBox="0 0 {width} {height}"'
         ' aria-labelledby="ranges-title">'
         '<title id="ranges-title">Free and reserved exit codes from 0 to 255;'
         f' the table below says the same</title>{"".join(parts)}</svg>'
@@ -176,6 +178,18 @@ class RangePicture(SphinxDirective):
         return [nodes.raw('', svg(found), format='html'), *table]
 
 
+def add_styles(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add the style sheet where the picture is."""
+    if doctree and any(RAW in raw.astext() for raw in doctree.findall(nodes.raw)):
+        app.add_css_file(STYLES)
+
+
 def _range(low: int, high: int) -> str:
     return str(low) if low == high else f'{low} to {high}'
 
@@ -183,3 +197,4 @@ def _range(low: int, high: int) -> str:
 def setup(app: Sphinx) -> None:
     """Add the directive."""
     app.add_directive('range-picture', RangePicture)
+    app.connect('html-page-context', add_styles)
