@@ -140,6 +140,7 @@ def test_a_tree_of_the_pages_where_nobody_browses(make, is_browsed):
     assert ('\nbare\nrich\n' in text) != is_browsed
     assert len(names_in(source / 'codes')) == (257 if is_browsed else 1)
     assert len(names_in(source / 'signals')) == (2 if is_browsed else 1)
+    assert ('{exit:' in (source / 'signals' / 'index.md').read_text()) == is_browsed
 
 
 def test_similar_profiles_share_rare_concepts(make):

@@ -77,9 +77,14 @@ def _see_also(found: Brief, beside: Sequence[str]) -> str:
     )
 
 
-def index(briefs: Sequence[Brief]) -> str:
-    """Return the page that lists all signals."""
-    rows = [_row(found, found.platforms) for found in briefs if found.platforms]
+def index(briefs: Sequence[Brief], *, is_browsed: bool) -> str:
+    """Return the page that lists all signals, with links if they have pages."""
+    signal, number = ('{exit:signal}', '{exit:number}') if is_browsed else ('', '')
+    rows = [
+        _row(found, found.platforms, signal, number)
+        for found in briefs
+        if found.platforms
+    ]
     return INDEX.format(
         platforms=' | '.join(TITLES[platform] for platform in PLATFORMS),
         rules=' | '.join(['---'] * len(PLATFORMS)),
@@ -87,11 +92,11 @@ def index(briefs: Sequence[Brief]) -> str:
     )
 
 
-def _row(found: Brief, signal: Signal) -> str:
+def _row(found: Brief, signal: Signal, role: str, number: str) -> str:
     cells = [
-        f'{{exit:signal}}`{found.name}`',
+        f'{role}`{found.name}`',
         *(str(signal.number.get(platform, '–')) for platform in PLATFORMS),
-        f'{{exit:number}}`{found.number}`' if found.number else '',
+        f'{number}`{found.number}`' if found.number else '',
         signal.action,
         signal.meaning.replace('``', '`').replace('|', r'\|'),
     ]
@@ -104,7 +109,7 @@ def pages(
     """Yield the name and the text of each page; a PDF has their list alone."""
     names = catalog.signals.signal
     briefs = [b for b in (known('signal', name) for name in names) if b]
-    yield 'index', index(briefs)
+    yield 'index', index(briefs, is_browsed=is_browsed)
     for n, found in enumerate(briefs if is_browsed else ()):
         around = [*briefs[max(n - 1, 0) : n], *briefs[n + 1 : n + 2]]
         yield found.name, page(found, [other.name for other in around])
