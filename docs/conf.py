@@ -30,7 +30,7 @@ extensions = [
     'searchable',
     'urls',
 ]
-exclude_patterns = ['_build', 'snippets']
+exclude_patterns = ['_build', 'notes', 'snippets']
 nitpicky = True
 
 # The made-up program that the guides document; its tables are not indexed.

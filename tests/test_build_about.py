@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinxext.exitcodes.catalog import bundled
-from tests.sphinx_fixtures import Project, directive
+from tests.sphinx_fixtures import ACME, Project, directive
 
 SIGNALS = (bundled() / 'signals.toml').read_text('utf-8')
 NUMBER = directive('137', kind='exitcode-number')
@@ -43,7 +43,7 @@ def test_a_signal(project):
     assert built.warnings == []
     assert [
         part
-        for part in ('Killed by SIGKILL', 'Linux: number 9', 'macOS: number 9', '"0:9"')
+        for part in ('Killed by SIGKILL', 'Linux', 'FreeBSD', 'terminate', '"0:9"')
         if part not in text
     ] == []
 
@@ -155,3 +155,74 @@ def test_every_builder(project, builder):
     conf = "man_pages = [('index', 'acme', 'does', [], 1)]\n"
     built = project(builder, conf=conf, page=f'{NUMBER}\n\n{SIGNAL}')
     assert built.warnings == []
+
+
+def test_parts_that_a_page_chooses(project):
+    page = number('130', show='derivation') + '\n\n' + number('130', show='spellings')
+    text = project('text', page=page).read('page.txt')
+    assert 'The same, written by others' not in text
+    assert text.index('130 = 128 + 2') < text.index('"-2"')
+    assert 'Killed by' not in text
+
+
+def test_a_part_that_has_nothing_to_say_is_left_out(project):
+    built = project('text', page=number('99', show='causes, remedies'))
+    assert built.warnings == []
+    assert len(built.read('page.txt').splitlines()) == 2
+
+
+def test_where_a_number_means_something_else(project):
+    text = project('text', page=number('138', show='exceptions')).read('page.txt')
+    assert '* On macOS the signal 10 is SIGBUS.' in text
+
+
+def test_what_to_do(project):
+    own = '[profile]\ntitle = "Own"\n[code.99]\nmeaning = "X."\nremedy = "Rest."\n'
+    built = project('text', page=number('99', show='remedies'), catalog={'own': own})
+    assert '*Own*: Rest.' in built.read('page.txt')
+
+
+def test_the_bundled_profiles_alone(project):
+    pages = {'all': number('2'), 'some': number('2', bundled=''), 'std': number('64')}
+    built = project('text', **pages)
+    texts = {name: built.read(f'{name}.txt') for name in pages}
+    has = {name: ('MISUSE' in text, 'CV_USAGE' in text) for name, text in texts.items()}
+    assert has == {'all': (True, False), 'some': (False, False), 'std': (False, True)}
+
+
+def test_codes_without_a_general_meaning_show_their_cases(project):
+    own = '[profile]\ntitle = "Own"\n[[code.99.case]]\nmeaning = "One way."\n'
+    built = project('text', page=number('99', show='programs'), catalog={'own': own})
+    assert 'One way.' in built.read('page.txt')
+
+
+def test_sources_may_lack_an_address_and_a_date(project):
+    own = (
+        '[profile]\ntitle = "Own"\nsources = ["it"]\n'
+        '[source.it]\ntitle = "Seen"\nversion = "2"\nchecked = 2026-01-02\n'
+        '[code.99]\nmeaning = "One."\n'
+    )
+    page = number('99', show='sources') + '\n\n' + number('4', show='sources')
+    text = project('text', page=page, catalog={'own': own}).read('page.txt')
+    assert '* Seen, version 2, checked 2026-01-02' in text
+    assert '* acme.c' in text
+
+
+def test_rows_lead_to_their_tables_without_a_tooltip(project):
+    built = project('html', page=number('4', show='programs'), other=directive('acme'))
+    links = [link for link in built.links() if 'acme' in link[1]]
+    assert links == [('Acme', 'other.html#exit-acme-4', '')]
+
+
+def test_a_page_is_read_again_when_what_it_shows_changes(project):
+    page = {'page': number('4'), 'other': number('12'), 'signal': SIGNAL}
+    read = []
+
+    def listen(app):
+        app.connect('env-before-read-docs', lambda app, env, d: read.extend(d))
+
+    project('html', **page)
+    changed = ACME.replace('The network is down.', 'No network.')
+    built = project('html', catalog={'acme': changed}, prepare=listen, **page)
+    assert read == ['page']
+    assert 'No network.' in built.read('page.html')

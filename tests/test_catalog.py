@@ -158,3 +158,23 @@ def test_paths_outside_the_working_directory_are_shown_whole(write, base, tmp_pa
     folder = write(tool='[code.03]')
     fault = Catalog([folder], base).check(['tool'])[0]
     assert fault.path == str(folder / 'tool.toml')
+
+
+def test_bundled_profiles_without_a_projects_own(base, tmp_path):
+    (base / 'profiles').mkdir()
+    own = tmp_path / 'own'
+    own.mkdir()
+    tool = '[profile]\ntitle = "{}"\n[code.1]\nmeaning = "Bad."\n'
+    extending = '[profile]\ntitle = "Extending"\nextends = ["tool"]\n'
+    (base / 'profiles' / 'tool.toml').write_text(tool.format('Bundled'), 'utf-8')
+    (base / 'profiles' / 'other.toml').write_text(tool.format('Other'), 'utf-8')
+    (base / 'profiles' / 'taker.toml').write_text(extending, 'utf-8')
+    (own / 'tool.toml').write_text(tool.format('Own'), 'utf-8')
+    (own / 'mine.toml').write_text(tool.format('Mine'), 'utf-8')
+    catalog = Catalog([own], base)
+    bundled = catalog.bundled
+    assert bundled.ids == ('other', 'taker', 'tool')
+    assert bundled.get('tool').head.title == 'Bundled'
+    assert bundled.get('taker').files[1] == str(base / 'profiles' / 'tool.toml')
+    assert bundled.get('other') is catalog.get('other')  # not read again
+    assert bundled.bundled is bundled

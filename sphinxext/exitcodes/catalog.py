@@ -108,6 +108,19 @@ class Catalog:
         """The ids of all profiles, sorted."""
         return tuple(self.paths)
 
+    @cached_property
+    def bundled(self) -> Catalog:
+        """The profiles that come with the package, without a project's own."""
+        if not self.own:
+            return self
+        made = Catalog(base=self.folder, is_compiled=self._compiled is not None)
+        own = {str(path) for path in self.own.values()}
+        for name in made.ids:
+            loaded = self.load(name)  # which is not to be read again
+            if loaded.profile and own.isdisjoint(loaded.profile.files):
+                made._loaded[name] = loaded
+        return made
+
     @property
     def concepts(self) -> dict[str, Concept]:
         """The vocabulary, in its own order."""

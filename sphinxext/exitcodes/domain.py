@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinxext.exitcodes import keys, markup, strings
+from sphinxext.exitcodes import brief, keys, markup, strings
 from sphinxext.exitcodes.catalog import Catalog
+from sphinxext.exitcodes.explain import Explainer
 from sphinxext.exitcodes.i18n import _
 from sphinxext.exitcodes.lookup import Target
 from sphinxext.exitcodes.places import Outcome, Places, Reference, Table
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from sphinxext.exitcodes.brief import Brief
 
 EVERY = '*'  # in place of a profile: all of them
 
@@ -93,6 +96,7 @@ class ExitDomain(Domain):
         self.takes_html = False  # whether whole rows can
         self.links_rows = False  # whether rows link to themselves, as headings do
         self._places: Places | None = None
+        self._briefs: dict[tuple[str, str, bool], Brief | None] = {}
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -158,8 +162,40 @@ class ExitDomain(Domain):
         for concepts in self.catalog.concept_paths:
             self.env.note_dependency(str(concepts))
 
+    def note_brief(self, objtype: str, name: str, *, bundled: bool) -> None:
+        """Note that the current page shows what is known of a number or a signal.
+
+        It is read again when that changes, and not when a file of the catalog does:
+        most of them have some code that is 1.
+        """
+        key = f'{objtype} {name} {bundled or ""}'
+        used = self.uses.setdefault(self.env.docname, {})
+        if key not in used:
+            used[key] = self.digest(key)
+
+    def brief(self, objtype: str, name: str, *, bundled: bool) -> Brief | None:
+        """Return what is known of a number or a signal."""
+        key = (objtype, name, bundled)
+        if key not in self._briefs:
+            explainer = self._bundled if bundled else self._explainer
+            of = brief.of_number if objtype == 'number' else brief.of_signal
+            self._briefs[key] = of(explainer, name)
+        return self._briefs[key]
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return Explainer(self.catalog)
+
+    @cached_property
+    def _bundled(self) -> Explainer:
+        return Explainer(self.catalog.bundled)
+
     def digest(self, name: str) -> str:
-        """Return what changes when a profile does; '' when there is none."""
+        """Return what changes when a profile, or what is noted so, does."""
+        if ' ' in name:
+            objtype, what, bundled = name.split(' ')
+            found = self.brief(objtype, what, bundled=bool(bundled))
+            return found.digest if found else ''
         names = self.catalog.ids if name == EVERY else (name,)
         return ' '.join(p.digest for p in map(self.catalog.get, names) if p)
 
@@ -211,7 +247,9 @@ class ExitDomain(Domain):
         outcome = self.places.outcome((typ, node.get('exit:profile', ''), target))
         if not outcome.docname:
             return None
-        title = outcome.tooltip(self.texts.translate(fromdocname))
+        title = None
+        if typ != 'row':  # which stands beside its meaning
+            title = outcome.tooltip(self.texts.translate(fromdocname))
         # a manual page is one document, and docutils prints the address of a
         # reference into another one
         start = outcome.docname if builder.format == 'man' else fromdocname

@@ -59,7 +59,6 @@ class Explainer:
         self.catalog = catalog
         self.signals = SignalTable(catalog.signals.signal)
         self.finder = ClueFinder(catalog, self.signals)
-        self._titles = {k: m.title for k, m in catalog.messages.message.items()}
 
     def explain(self, text: str, program: str = '') -> Answer:
         """Return the readings of a text: a number, a name, a message, a log.
@@ -69,13 +68,18 @@ class Explainer:
         asked = cleaned(text)
         readings: dict[tuple[str, str], Reading] = {}
         for clue in self.finder.clues(asked):
-            title = self._titles.get(clue.message, '')
+            title = self._title(clue)
             for found in self._read(clue, clue.program or program):
                 reading = replace(found, read=clue.text, printed_by=title)
                 readings.setdefault((reading.kind, reading.answer), reading)
         if readings:
             return Answer(asked, tuple(readings.values()))
         return Answer(asked, problem=_not_understood(asked))
+
+    def _title(self, clue: Clue) -> str:
+        """Return who prints what a clue was read from; '' if it stood alone."""
+        message = self.catalog.messages.message[clue.message] if clue.message else None
+        return message.title if message else ''
 
     def _read(self, clue: Clue, program: str) -> Iterator[Reading]:
         """Yield the readings of a clue."""

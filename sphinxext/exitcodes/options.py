@@ -42,6 +42,13 @@ def one_of(*values: str) -> Callable[[str], str]:
     return lambda argument: directives.choice(argument, values)
 
 
+def some_of(*values: str) -> Callable[[str], tuple[str, ...]]:
+    """Return what takes several of some words."""
+    return lambda argument: tuple(
+        directives.choice(word, values) for word in words(argument)
+    )
+
+
 def words(argument: str) -> tuple[str, ...]:
     """Take words, separated by commas or spaces."""
     argument = directives.unchanged_required(argument)

@@ -81,7 +81,11 @@ class Places:
         """Return where a reference leads, whichever page it is on."""
         if ref not in self._outcomes:
             reftype, current, target = ref
-            find = {'code': self._code, 'profile': self._profile}.get(reftype)
+            find = {
+                'code': self._code,
+                'row': self._code,
+                'profile': self._profile,
+            }.get(reftype)
             self._outcomes[ref] = (
                 find(target, current) if find else self._object(reftype, target)
             )

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, get_args
 
 from msgspec import Struct
 
+from sphinxext.exitcodes import strings
+from sphinxext.exitcodes.grid import Grid, Line, block
 from sphinxext.exitcodes.model import Platform
 
 if TYPE_CHECKING:
+    from sphinxext.exitcodes.grid import Translate
     from sphinxext.exitcodes.model import Signal
 
 PLATFORMS: tuple[Platform, ...] = get_args(Platform)
@@ -90,3 +93,22 @@ class SignalTable:
             if named and (here is None or named.name != here.name):
                 found[TITLES[platform]] = named.name
         return found
+
+
+def grid(signal: Signal, translate: Translate) -> Grid:
+    """Return the table of the numbers of a signal, and of what it does by default."""
+    return Grid(
+        ('head', 'code', 'value'),
+        tuple(map(translate, strings.PLATFORM_HEADS)),
+        tuple(
+            Line(
+                (
+                    block(TITLES[platform]),
+                    block(str(signal.number[platform])),
+                    block(translate(signal.action_on.get(platform, signal.action))),
+                )
+            )
+            for platform in PLATFORMS
+            if platform in signal.number
+        ),
+    )

@@ -56,6 +56,7 @@ LANGUAGE = 'Language'
 CONTINUE = 'Set and continue'
 AT_ONCE = 'Exit at once'
 NOTE = 'Note'
+PLATFORM_HEADS = ('Platform', 'Number', 'Default action')
 LABELLED = '{label}: {text}'
 # What a table is called that shows no caption; screen readers say it.
 NAMES = {
@@ -63,6 +64,8 @@ NAMES = {
     'many': 'Exit codes',
     'compared': 'Exit codes compared: {titles}',
     'idioms': 'How to exit with {number}, by language',
+    'number': 'What programs mean by {number}',
+    'platforms': '{signal} by platform',
 }
 BITS = '{number} = {bits}: {meanings}'
 OBJECTS = {
@@ -90,6 +93,7 @@ ALL = (
     CONTINUE,
     AT_ONCE,
     NOTE,
+    *PLATFORM_HEADS,
     LABELLED,
     *NAMES.values(),
     BITS,

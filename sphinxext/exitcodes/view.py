@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sphinxext.exitcodes import compare, idioms, selector, strings
+from sphinxext.exitcodes import (
+    compare,
+    idioms,
+    numbers,
+    selector,
+    signaltable,
+    strings,
+)
 from sphinxext.exitcodes.table import TableWriter
 
 if TYPE_CHECKING:
@@ -87,4 +94,36 @@ def _titles(catalog: Catalog, profiles: Iterable[str]) -> list[str]:
     return [profile.head.title for profile in found]
 
 
-View = TableView | CompareView | IdiomsView
+class NumberView(Struct, frozen=True):
+    """The rows of all profiles that hold a number."""
+
+    number: int
+    exact: bool = False  # without ranges
+    bundled: bool = False  # without the project's own profiles
+
+    def grid(self, catalog: Catalog, translate: Translate) -> Grid:
+        """Return the grid of the table."""
+        chosen = catalog.bundled if self.bundled else catalog
+        return numbers.grid(chosen, self.number, translate, exact=self.exact)
+
+    def name(self, catalog: Catalog, translate: Translate) -> str:
+        """Return what the table is called where it shows no caption."""
+        return strings.fill(translate(strings.NAMES['number']), number=self.number)
+
+
+class PlatformsView(Struct, frozen=True):
+    """The number and the default action of a signal, by platform."""
+
+    signal: str
+
+    def grid(self, catalog: Catalog, translate: Translate) -> Grid:
+        """Return the grid of the table."""
+        signal = catalog.signals.signal[self.signal]
+        return signaltable.grid(signal, translate)
+
+    def name(self, catalog: Catalog, translate: Translate) -> str:
+        """Return what the table is called where it shows no caption."""
+        return strings.fill(translate(strings.NAMES['platforms']), signal=self.signal)
+
+
+View = TableView | CompareView | IdiomsView | NumberView | PlatformsView
