@@ -107,7 +107,7 @@ def site(session: nox.Session) -> None:
     # Playwright's own needs a library that a bare Debian has not
     env['PLAYWRIGHT_NODEJS_PATH'] = str(Path(session.bin, 'node'))
     options = ['--override-ini=testpaths=tests/site', '--numprocesses=auto']
-    session.run('pytest', *options, '--dist=loadgroup', *session.posargs, env=env)
+    session.run('pytest', *options, '--dist=worksteal', *session.posargs, env=env)
 
 
 @nox.session

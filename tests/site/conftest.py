@@ -66,12 +66,13 @@ IS_PACKED = frozenset({'.gif', '.inv', '.jpg', '.png', '.woff2', '.zip'})
 
 def pytest_terminal_summary(terminalreporter):
     """Print what Lighthouse gave each page, as a table."""
-    reports = terminalreporter.getreports('')
+    reports = (report for some in terminalreporter.stats.values() for report in some)
     rows = [
-        dict(report.user_properties)['lighthouse']
+        value
         for report in reports
         if getattr(report, 'when', '') == 'call'
-        and 'lighthouse' in dict(report.user_properties)
+        for name, value in report.user_properties
+        if name == 'lighthouse'
     ]
     if rows:
         head = ['page', 'form', 'performance', 'accessibility', 'practices', 'SEO']

@@ -13,8 +13,6 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group('documents')  # they share what they have read
-
 HERE = 'site:///'  # stands for the site in relative addresses
 LOADS = {'src', 'srcset', 'poster', 'data', 'action', 'formaction'}
 # What Lighthouse's `link-text` takes for no description of what is linked, less `go`,
