@@ -17,7 +17,9 @@ version = release = __version__
 extensions = [
     'sphinxext.exitcodes',
     'myst_parser',
-    'sphinx_copybutton',
+    'accessible',
+    'home',
+    'lookup',
     'pages',
     'rendered',
 ]
@@ -28,10 +30,20 @@ nitpicky = True
 exitcodes_catalogs = ['snippets/catalog']
 
 myst_heading_anchors = 3
-copybutton_exclude = '.linenos, .gp, .go'  # neither prompts nor output
 
 html_theme = 'furo'
-html_title = 'sphinxext-exitcodes'
-html_favicon = '_static/favicon.svg'
+html_title = 'Exit codes'
+html_favicon = '_static/logo.svg'
 html_static_path = ['_static']
-html_css_files = ['site.css']
+html_css_files = [('site.css', {'priority': 900})]  # it has the last word
+html_js_files = [('site.js', {'defer': ''})]
+html_theme_options = {
+    'source_repository': 'https://github.com/sphinxext-exitcodes/sphinxext-exitcodes/'
+}
+templates_path = ['_templates']
+# A summary is cut from the whole page: a request for each result, none of which
+# works in files that are opened without a server.
+html_show_search_summary = False
+# Colors with a contrast of 7:1 to their background.
+pygments_style = 'a11y-high-contrast-light'
+pygments_dark_style = 'a11y-high-contrast-dark'
