@@ -144,18 +144,22 @@ def policy(scripts: Iterable[str]) -> str:
 
 
 def write_styles(outdir: Path, names: Sequence[str]) -> str:
-    """Write the style sheets of a page as one file, and return its name.
+    """Write the style sheets of a page as one file, and return its address.
 
-    The name is made of the content: a browser may keep the file for ever, and several
-    processes may write it at once.
+    The file is called after what it holds: pages with the same style sheets share it,
+    whichever of several processes writes it.
     """
+    held = f'/* {" ".join(names)} */\n'
+    path = outdir / '_static' / f'all-{_digest(held)}.css'
     times = tuple((outdir / name).stat().st_mtime_ns for name in names)
-    text = _styles(outdir, tuple(names), times)
-    name = f'_static/all-{hashlib.sha256(text.encode()).hexdigest()[:12]}.css'
-    path = outdir / name
-    if not path.exists():
+    text = held + _styles(outdir, tuple(names), times)
+    if not path.exists() or path.read_text('utf-8') != text:
         path.write_text(text, 'utf-8')
-    return name
+    return f'_static/{path.name}?v={_digest(text)}'
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 @lru_cache
@@ -180,11 +184,15 @@ def source_of(pagename: str, sources: Path) -> str:
     return f'docs/{path}' if (sources / path).exists() else ''
 
 
-def remove_maps(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the source maps of the theme: a seventh of the bytes, for nobody."""
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Renew the styles for the pages that were not written, and remove source maps."""
     if exception or app.builder.format != 'html':
         return
-    for path in Path(app.outdir, '_static').rglob('*.map'):
+    static = Path(app.outdir, '_static')
+    for path in static.glob('all-*.css'):
+        held = path.read_text('utf-8').partition('\n')[0]
+        write_styles(Path(app.outdir), held.split()[1:-1])
+    for path in static.rglob('*.map'):
         path.unlink()
         script = path.with_suffix('')
         if script.suffix == '.js':
@@ -196,5 +204,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(scrolling, html=(visit_scrolling, depart_scrolling))
     app.add_post_transform(NameScrolling)
     app.connect('html-page-context', mend, priority=900)
-    app.connect('build-finished', remove_maps)
+    app.connect('build-finished', finish)
     return {'parallel_read_safe': True, 'parallel_write_safe': True}
