@@ -38,7 +38,9 @@ html_static_path = ['_static']
 html_css_files = [('site.css', {'priority': 900})]  # it has the last word
 html_js_files = [('site.js', {'defer': ''})]
 html_theme_options = {
-    'source_repository': 'https://github.com/sphinxext-exitcodes/sphinxext-exitcodes/'
+    'source_repository': 'https://github.com/sphinxext-exitcodes/sphinxext-exitcodes',
+    'source_branch': 'main',
+    'source_directory': 'docs/',
 }
 templates_path = ['_templates']
 # A summary is cut from the whole page: a request for each result, none of which

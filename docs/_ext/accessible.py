@@ -12,7 +12,6 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from docutils import nodes
 from furo import get_pygments_stylesheet
@@ -70,7 +69,8 @@ class NameScrolling(SphinxPostTransform):
             table['classes'] = [c for c in table['classes'] if c != 'colwidths-given']
             table['classes'].append('colwidths-auto')
             new = scrolling('', *wrapper.children, label=name_of(table))
-            new['ids'], new['classes'] = wrapper['ids'], wrapper['classes']
+            new['ids'] = wrapper['ids']
+            new['classes'] = [*wrapper['classes'], 'container']
             wrapper.replace_self(new)
 
 
@@ -122,11 +122,6 @@ def mend(
     context['stylesheet'] = write_styles(
         app.outdir, [name for name in names if name not in UNUSED_STYLES]
     )
-    repository = app.config.html_theme_options['source_repository'].rstrip('/')
-    file = source_of(pagename, Path(app.srcdir))
-    context['edit_url'] = f'{repository}/edit/main/{file}' if file else ''
-    query = urlencode({'title': f'Mistake on {pagename}'})
-    context['report_url'] = f'{repository}/issues/new?{query}'
 
 
 def _focusable(match: re.Match[str]) -> str:
@@ -172,16 +167,6 @@ def _styles(outdir: Path, names: tuple[str, ...], _times: tuple[int, ...]) -> st
         for name in names
     ]
     return ''.join(COMMENT.sub('', text).strip() + '\n' for text in texts)
-
-
-def source_of(pagename: str, sources: Path) -> str:
-    """Return the file that a reader would edit to mend a page, or ''."""
-    folder, _slash, name = pagename.rpartition('/')
-    if folder == 'profiles':
-        return '' if name == 'index' else f'catalog/profiles/{name}.toml'
-    # The rest of a page about a number or signal is generated.
-    path = f'notes/{pagename}.md' if folder in {'codes', 'signals'} else f'{pagename}.md'
-    return f'docs/{path}' if (sources / path).exists() else ''
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
