@@ -35,7 +35,7 @@ html_theme = 'furo'
 html_title = 'Exit codes'
 html_favicon = '_static/logo.svg'
 html_static_path = ['_static']
-html_css_files = [('site.css', {'priority': 900})]  # it has the last word
+html_css_files = ['site.css']  # first: those of single parts build on it
 html_js_files = [('site.js', {'defer': ''})]
 html_theme_options = {
     'source_repository': 'https://github.com/sphinxext-exitcodes/sphinxext-exitcodes',

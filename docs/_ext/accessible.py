@@ -44,9 +44,9 @@ POLICY = {
     'form-action': "'self'",
     'base-uri': "'none'",
 }
-# Sphinx writes `<div class="highlight-console notranslate"><div class="highlight"><pre>`
+# As Sphinx writes it: the outer of the two elements names the language.
 CODE = re.compile(r'(<div class="highlight-(\S+) notranslate"[^>]*>\s*<div.*?>)<pre>')
-SAMPLES = {'console': 'Terminal session', 'text': 'Text', 'default': 'Code'}
+SAMPLES = {'console': 'Terminal session', 'text': 'Text'}
 COMMENT = re.compile(r'/\*.*?\*/\s*', re.DOTALL)
 MAP = re.compile(rb'\n//# sourceMappingURL=\S+\s*$')
 
@@ -68,10 +68,10 @@ class NameScrolling(SphinxPostTransform):
             # The widths of columns would be styles in the page.
             table['classes'] = [c for c in table['classes'] if c != 'colwidths-given']
             table['classes'].append('colwidths-auto')
+            # Furo's has the table's id and classes, too; so would `replace_self`
             new = scrolling('', *wrapper.children, label=name_of(table))
-            new['ids'] = wrapper['ids']
-            new['classes'] = [*wrapper['classes'], 'container']
-            wrapper.replace_self(new)
+            new['classes'] = ['table-wrapper', 'container']
+            wrapper.parent.replace(wrapper, new)
 
 
 def is_wrapper(node: nodes.Node) -> bool:

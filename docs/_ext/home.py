@@ -1,4 +1,4 @@
-"""The ways into the site from its home page: what they show is read from the catalog."""
+"""The ways into the site from its home page; the catalog says what is on them."""
 
 from __future__ import annotations
 
@@ -49,13 +49,14 @@ def numbers(catalog: Catalog, words: list[str]) -> Iterator[tuple[str, str, str]
 
 
 def summary(catalog: Catalog, number: int) -> str:
-    """Return the signal that a number stands for, else what most programs mean by it."""
+    """Return the signal that a number stands for, else what it mostly means."""
     signals = SignalTable(catalog.signals.signal)
     named = signals.by_number(number - 128) if number > 128 else None
     if named:
         return named.name
     exact = [entry for entry in catalog.index if entry.low == entry.high == number]
-    concept, _times = Counter(c for entry in exact for c in entry.means).most_common()[0]
+    counted = Counter(concept for entry in exact for concept in entry.means)
+    concept, _times = counted.most_common(1)[0]
     return catalog.concepts[concept].title
 
 
