@@ -107,7 +107,8 @@ def test_page_does_not_scroll_sideways(new_page, path, width):
 def test_policy_is_kept(page, path):
     """The page fails, too, if the browser complains in its console."""
     page.add_init_script("""addEventListener('securitypolicyviolation', (event) => {
-        (window.violations ??= []).push(`${event.violatedDirective} ${event.blockedURI}`);
+        const what = `${event.violatedDirective} ${event.blockedURI}`;
+        (window.violations ??= []).push(what);
     });""")
     page.goto(path)
     page.mouse.wheel(0, 400)
@@ -146,9 +147,8 @@ def test_paper_is_light_and_has_no_chrome(new_page):
     page.goto('profiles/curl.html')
     page.emulate_media(media='print')
 
-    assert page.evaluate('getComputedStyle(document.body).backgroundColor') in {
-        'rgb(255, 255, 255)'
-    }
+    background = page.evaluate('getComputedStyle(document.body).backgroundColor')
+    assert background == 'rgb(255, 255, 255)'
     for chrome in ('.sidebar-drawer', '.mobile-header', 'footer .page-links', 'form'):
         assert not page.locator(chrome).first.is_visible(), chrome
     after = (
