@@ -3,10 +3,14 @@
   'use strict';
 
   // A drawer that focus has left would cover what has it.
-  for (const drawer of document.querySelectorAll('nav[popover]')) {
-    drawer.addEventListener('focusout', (event) => {
-      if (event.relatedTarget && !drawer.contains(event.relatedTarget)) drawer.hidePopover?.();
-    });
+  const drawers = document.querySelectorAll('nav[popover]');
+  document.addEventListener('focusin', ({ target }) => {
+    for (const drawer of drawers) {
+      const opens = target.getAttribute('popovertarget') === drawer.id;
+      if (!opens && !drawer.contains(target)) drawer.hidePopover?.();
+    }
+  });
+  for (const drawer of drawers) {
     drawer.addEventListener('click', (event) => {
       if (event.target.closest('a')) drawer.hidePopover?.();
     });
