@@ -20,7 +20,9 @@ version = release = __version__
 extensions = [
     'sphinxext.exitcodes',
     'myst_parser',
-    'sphinx_copybutton',
+    'accessible',
+    'home',
+    'lookup',
     'pages',
     'rendered',
     'commands',
@@ -38,7 +40,6 @@ exitcodes_catalogs = ['snippets/catalog']
 
 myst_heading_anchors = 3
 myst_enable_extensions = ['deflist']
-copybutton_exclude = '.linenos, .gp, .go'  # neither prompts nor output
 
 html_theme = 'furo'
 html_theme_options = {
@@ -47,15 +48,21 @@ html_theme_options = {
     'source_directory': 'docs/',
 }
 html_baseurl = 'https://sphinxext-exitcodes.readthedocs.io/'  # of all copies
-html_title = 'sphinxext-exitcodes'
-# The search would fetch each page that it finds, hundreds, for a line of its text.
+html_title = 'Exit codes'
+html_favicon = '_static/logo.svg'
+html_static_path = ['_static']
+html_css_files = ['site.css', 'tables.css']  # in this order: the first has the palette
+html_js_files = [
+    (name, {'defer': 'defer'}) for name in ('site.js', 'tables.js', 'cards.js')
+]
+templates_path = ['_templates']
+# A summary is cut from the whole page: a request for each result, none of which
+# works in files that are opened without a server.
 html_show_search_summary = False
 html_search_scorer = str(Path(__file__).parent / 'scorer.js')
-html_favicon = '_static/favicon.svg'
-html_static_path = ['_static']
-html_css_files = ['site.css']
+# Colors with a contrast of 7:1 to their background.
+pygments_style = 'a11y-high-contrast-light'
+pygments_dark_style = 'a11y-high-contrast-dark'
 
 # The page of the command is its manual page too.
 man_pages = [('reference/command', 'exitcodes', EXITCODES.about, [], 1)]
-html_css_files = ['site.css', 'tables.css']
-html_js_files = [(name, {'defer': 'defer'}) for name in ('tables.js', 'cards.js')]
