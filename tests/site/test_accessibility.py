@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+WIDTHS = (1280, 360, 320)
 
-@pytest.mark.parametrize('width', [1280, 360, 320])
+
 @pytest.mark.parametrize('scheme', ['light', 'dark'])
-def test_axe_finds_nothing(new_page, axe, path, scheme, width):
-    page = new_page(color_scheme=scheme, viewport={'width': width, 'height': 800})
+def test_axe_finds_nothing(new_page, axe, path, scheme):
+    page = new_page(color_scheme=scheme)
     page.goto(path)
-
-    axe(page)
+    for width in WIDTHS:
+        page.set_viewport_size({'width': width, 'height': 800})
+        axe(page)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 
 def digests(folder):
     return {
@@ -13,6 +15,7 @@ def digests(folder):
     }
 
 
+@pytest.mark.slow
 def test_second_build_has_the_same_bytes(site, build_site, tmp_path):
     first, second = digests(site), digests(build_site(tmp_path / 'again'))
 

@@ -14,7 +14,9 @@ CLOCKLESS = ('accessibility', 'best-practices', 'seo')
 SKIPPED = 'crawlable-anchors,link-text'
 
 
-@pytest.mark.parametrize('form', ['mobile', 'desktop'])
+@pytest.mark.parametrize(
+    'form', ['mobile', pytest.param('desktop', marks=pytest.mark.slow)]
+)
 def test_lighthouse_gives_100(
     tools, chromium, site_url, kind, path, form, tmp_path, record_property
 ):

@@ -52,7 +52,9 @@ def stops(page, key):
             yield away
 
 
-@pytest.mark.parametrize('key', ['Tab', 'Shift+Tab'])
+@pytest.mark.parametrize(
+    'key', ['Tab', pytest.param('Shift+Tab', marks=pytest.mark.slow)]
+)
 def test_focus_is_always_seen(new_page, path, key):
     page = new_page(viewport=PHONE, reduced_motion='reduce')
     page.goto(path)

@@ -72,7 +72,7 @@ def page(name: str, profiles: Sequence[Profile], folder: Path) -> str:
     ]
     own = {t: s for t, s in note.sections.items() if t == 'By number'}
     made = notes.merged(sections, notes.Note('', own))
-    return notes.markdown(title(profiles), made, is_orphan=False)
+    return notes.markdown(title(profiles), made, is_orphan=False, is_wide=True)
 
 
 def _see_also(profiles: Sequence[Profile]) -> str:

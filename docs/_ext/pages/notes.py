@@ -65,10 +65,19 @@ def merged(
 
 
 def markdown(
-    title: str, sections: Iterable[Section], lead: str = '', *, is_orphan: bool = True
+    title: str,
+    sections: Iterable[Section],
+    lead: str = '',
+    *,
+    is_orphan: bool = True,
+    is_wide: bool = False,
 ) -> str:
-    """Return a page: its front matter, its title, a lead text and its sections."""
-    head = ['---', *(['orphan: true'] if is_orphan else []), 'hide-toc: true', '---']
+    """Return a page: its front matter, its title, a lead text and its sections.
+
+    :param is_wide: whether its tables take the room of a list of its sections
+    """
+    said = {'orphan': is_orphan, 'hide-toc': is_wide}
+    head = ['---', *(f'{key}: true' for key, is_so in said.items() if is_so), '---']
     parts = [f'## {name}\n\n{text}\n' for name, text in sections]
     leads = [lead, ''] if lead else []
     return '\n'.join([*head, f'# {title}', '', *leads, *parts])

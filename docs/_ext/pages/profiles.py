@@ -116,7 +116,7 @@ class Writer:
             Section('See also', self._see_also(profile)),
         ]
         filled = [section for section in sections if section.text]
-        return notes.markdown(profile.head.title, filled, summary)
+        return notes.markdown(profile.head.title, filled, summary, is_wide=True)
 
     def _see_also(self, profile: Profile) -> str:
         likes = [_like(like, self.concepts) for like in self.likenesses.of(profile)]
