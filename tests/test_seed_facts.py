@@ -281,14 +281,23 @@ def text_of(element):
 
 
 def rows_of(article):
-    """Return the text of all rows and definitions, by their first word or cell."""
+    """Return the text of all rows and definitions, by their first word or cell.
+
+    What has a word for a code is defined by its name: its rows have it second.
+    """
     rows = {}
     for row in article.select('tbody tr, dl.exitcodes > dt'):
         parts = row.find_all(['th', 'td']) or [row, row.find_next_sibling('dd')]
         cells = [text_of(cell) for cell in parts]
         for key in {cells[0], cells[0].split(' ')[0]}:
             rows[key] = rows.get(key, '') + ' '.join(cells) + ' '
-    return rows
+    named = {
+        text_of(row.th): text_of(row.td)
+        for row in article.select('tbody tr')
+        if row.th and row.td
+    }
+    more = {code: rows.get(name, '') for code, name in named.items() if code in rows}
+    return {key: text + more.get(key, '') for key, text in rows.items()}
 
 
 def missing(facts, text):
