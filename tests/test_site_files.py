@@ -7,6 +7,7 @@ import re
 import sys
 import warnings
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -324,7 +325,7 @@ def test_feed(page):
     assert found.find(f'{atom}updated').text == '2026-01-31T00:00:00Z'
     assert {one.tag.removeprefix(atom): one.text for one in entry} == {
         'title': 'Tool & Co',
-        'id': f'{BASE}profiles/tool.html#checked-2026-01-31',
+        'id': f'tag:{urlsplit(BASE).netloc},2026-01-31:tool',
         'link': None,
         'updated': '2026-01-31T00:00:00Z',
         'summary': '2 codes, checked against: New one.',

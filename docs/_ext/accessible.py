@@ -47,6 +47,8 @@ POLICY = {
 # As Sphinx writes it: the outer of the two elements names the language.
 CODE = re.compile(r'(<div class="highlight-(\S+) notranslate"[^>]*>\s*<div.*?>)<pre>')
 SAMPLES = {'console': 'Terminal session', 'text': 'Text'}
+# The head of a column or a row, which docutils writes without its scope.
+HEAD = re.compile(r'<th class="(head|stub)[^"]*"(?=>)')
 COMMENT = re.compile(r'/\*.*?\*/\s*', re.DOTALL)
 MAP = re.compile(rb'\n//# sourceMappingURL=\S+\s*$')
 
@@ -106,7 +108,8 @@ def mend(
 ) -> None:
     """Give the templates what they ask for."""
     if 'body' in context:
-        context['body'] = CODE.sub(_focusable, context['body'])
+        body = CODE.sub(_focusable, context['body'])
+        context['body'] = HEAD.sub(_scoped, body)
     if pagename != 'search':
         context['script_files'] = [
             file
@@ -122,6 +125,10 @@ def mend(
     context['stylesheet'] = write_styles(
         app.outdir, [name for name in names if name not in UNUSED_STYLES]
     )
+
+
+def _scoped(match: re.Match[str]) -> str:
+    return f'{match[0]} scope="{"col" if match[1] == "head" else "row"}"'
 
 
 def _focusable(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 import addresses
@@ -77,7 +78,7 @@ def robots(app: Sphinx) -> str:
 def opensearch(app: Sphinx) -> str:
     """Return how a browser asks the lookup of the home page."""
     home = escape(addresses.page(app, app.config.root_doc))
-    icon = escape(addresses.absolute(app, '_static/favicon.svg'))
+    icon = escape(addresses.absolute(app, '_static/logo.svg'))
     return f"""\
 {XML}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
 <ShortName>Exit codes</ShortName>
@@ -121,7 +122,9 @@ def _entry(app: Sphinx, profile: Profile, day: dt.date) -> Iterator[str]:
     checked = [s.title for s in _sources(profile) if s.checked == day]
     text = f'{len(profile.rows)} codes, checked against: {"; ".join(checked)}.'
     yield f'<entry><title>{escape(profile.head.title)}</title>'
-    yield f'<id>{address}#checked-{day}</id><link href="{address}"/>'
+    # an entry of its own for each day, which no page has an anchor for (RFC 4151)
+    host = urlsplit(address).netloc
+    yield f'<id>tag:{host},{day}:{profile.id}</id><link href="{address}"/>'
     yield f'<updated>{day}T00:00:00Z</updated>'
     yield f'<summary>{escape(markup.plain(text))}</summary></entry>\n'
 

@@ -6,6 +6,7 @@ first. The index that readers see has not these: it would be as long as the cata
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import addresses
@@ -25,6 +26,19 @@ NOT_SEARCHED = 'no-search'  # the class by which Sphinx leaves something out
 REPEATING = ('codes/', 'compare/', 'signals/')
 
 
+@cache
+def defined(catalog: Catalog) -> dict[str, str]:
+    """Return the names that conventions define, and of which profile each is."""
+    found = filter(None, map(catalog.get, catalog.ids))
+    return {
+        name: profile.id
+        for profile in found
+        if profile.head.kind == 'convention'
+        for row in profile.rows
+        for name in row.names
+    }
+
+
 def of_profile(catalog: Catalog, name: str) -> Iterator[tuple[str, str]]:
     """Yield the names of codes and what they mean, and the row of each."""
     profile = catalog.get(name)
@@ -32,7 +46,9 @@ def of_profile(catalog: Catalog, name: str) -> Iterator[tuple[str, str]]:
         return
     yield from ((text, '') for text in (profile.head.title, name))
     for row in profile.rows:
-        yield from ((text, row.anchor) for text in row.names)
+        # As a reference does, a name alone means the code of the convention.
+        own = [text for text in row.names if defined(catalog).get(text, name) == name]
+        yield from ((text, row.anchor) for text in own)
         for concept in row.record.means or ():
             yield catalog.concepts[concept].title, row.anchor
 
@@ -70,8 +86,8 @@ def add_entries(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not addresses.is_site(app):
         return
     if docname.startswith(REPEATING):
-        for node in doctree.findall(lambda n: isinstance(n, nodes.raw | nodes.table)):
-            node['classes'].append(NOT_SEARCHED)
+        for table in doctree.findall(nodes.table):
+            table['classes'].append(NOT_SEARCHED)
     if found := entries(addresses.catalog_of(app), docname):
         for node in [*doctree.findall(addnodes.index)]:
             node.parent.remove(node)  # those that readers see have been taken already

@@ -64,6 +64,7 @@ PAGE = """\
 <html lang="en">
 <meta charset="utf-8">
 <title>Moved</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={to}">
 <link rel="canonical" href="{canonical}">

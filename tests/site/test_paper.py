@@ -73,6 +73,7 @@ def test_print_is_no_wider_than_paper(new_page, path):
 def test_print_has_nothing_to_press(page, path, selector):
     page.goto(path)
     page.emulate_media(media='print')
-    shown = page.locator(f'{selector}:visible')
+    # the head of a column is a button where it sorts, and a head on paper
+    shown = page.locator(f'{selector}:not(th *):visible')
 
     assert shown.evaluate_all('all => all.map(e => e.outerHTML.slice(0, 99))') == []

@@ -307,7 +307,10 @@ def test_nothing_moves_when_the_tools_come(new_page, name, width):
             page.route('**/tables.js*', lambda route: route.fulfill(body=''))
         page.goto(f'profiles/{name}.html')
         found = page.locator(PARTS).evaluate_all(
-            'all => all.map(part => JSON.stringify(part.getBoundingClientRect()))'
+            """all => all.map(part => {
+                const {x, y, width, height} = part.getBoundingClientRect();
+                return [x, y, width, height].map(Math.round);
+            })"""
         )
         boxes.append(found)
 
