@@ -60,6 +60,9 @@ KINDS = [
     for kind in PAGES
 ]
 
+# A run of Lighthouse takes as long as a dozen other tests.
+FOR_LIGHTHOUSE = ('home', 'profile', 'number', 'search')
+
 AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 TYPES = {
     '.css': 'text/css; charset=utf-8',
@@ -72,6 +75,15 @@ TYPES = {
     '.xml': 'application/xml',
 }
 IS_PACKED = frozenset({'.gif', '.inv', '.jpg', '.png', '.woff2', '.zip'})
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark as slow what Lighthouse is to see of more kinds of pages."""
+    for item in items:
+        is_lighthouse = 'test_lighthouse' in item.nodeid
+        if is_lighthouse and item.callspec.params['kind'] not in FOR_LIGHTHOUSE:
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -74,6 +74,7 @@ def test_focus_is_always_seen(new_page, path, key):
         pytest.param(
             {'viewport': {'width': 320, 'height': 256}, 'device_scale_factor': 4},
             id='enlarged',
+            marks=pytest.mark.slow,
         ),
     ],
 )
