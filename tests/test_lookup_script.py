@@ -65,11 +65,11 @@ def expected(catalog):
 
 
 @pytest.fixture(scope='module')
-def data():
+def data(catalog):
     """Return the data of the script."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(SITE / '_ext'))
-        return __import__('lookup').data()
+        return __import__('lookup').data(catalog)
 
 
 @pytest.fixture(scope='module')
@@ -172,7 +172,10 @@ def test_random_texts(differences):
 
 
 def test_the_data_is_the_same_each_time(data):
-    write = 'import sys, lookup; sys.stdout.buffer.write(lookup.data())'
+    write = (
+        'import sys, lookup; from sphinxext.exitcodes.catalog import Catalog;'
+        ' sys.stdout.buffer.write(lookup.data(Catalog()))'
+    )
     paths = [str(SITE / '_ext'), *filter(None, sys.path)]
     done = subprocess.run(
         [sys.executable, '-c', write],

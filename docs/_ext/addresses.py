@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from sphinxext.exitcodes import keys
-from sphinxext.exitcodes.catalog import Catalog
+from sphinxext.exitcodes.domain import domain_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from sphinxext.exitcodes.catalog import Catalog
 
 REPOSITORY = 'https://github.com/sphinxext-exitcodes/sphinxext-exitcodes'
 API = 'api/v1'
@@ -18,10 +19,9 @@ API = 'api/v1'
 SITES = frozenset({'html', 'dirhtml'})
 
 
-@cache
 def catalog_of(app: Sphinx) -> Catalog:
     """Return the catalog that is published, without the guides' own profiles."""
-    return Catalog()
+    return domain_of(app.env).catalog.bundled
 
 
 def is_site(app: Sphinx) -> bool:

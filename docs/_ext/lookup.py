@@ -12,13 +12,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import addresses
 import msgspec
 from docutils import nodes
 from msgspec import UNSET
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext.exitcodes import explain, forms, readings
-from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.grid import text_of
 from sphinxext.exitcodes.table import TableWriter
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinxext.exitcodes.catalog import Catalog
     from sphinxext.exitcodes.model import Message, Signal
     from sphinxext.exitcodes.profile import Profile, Row
 
@@ -66,9 +67,8 @@ class Lookup(SphinxDirective):
         return [nodes.raw('', form, format='html', classes=[CLASS])]
 
 
-def data() -> bytes:
+def data(catalog: Catalog) -> bytes:
     """Return the script with all that the engine reads; the same bytes each time."""
-    catalog = Catalog()
     concepts = {name: n for n, name in enumerate(catalog.concepts)}
     profiles = [p for p in map(catalog.get, catalog.ids) if p]
     content = {
@@ -130,7 +130,7 @@ def write_data(app: Sphinx) -> None:
         return
     path = Path(app.outdir, '_static', DATA)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data())
+    path.write_bytes(data(addresses.catalog_of(app)))
 
 
 def add_script(

@@ -81,6 +81,7 @@ class Catalog:
             self._add(path)
         self.paths = dict(sorted((self._shipped() | self.own).items()))
         self._loaded: dict[str, Loaded] = {}
+        self._holding: dict[int, tuple[Entry, ...]] = {}
 
     def _shipped(self) -> dict[str, Path]:
         folder = self.folder / 'profiles'
@@ -185,7 +186,10 @@ class Catalog:
 
     def holding(self, number: int) -> tuple[Entry, ...]:
         """Return the codes that hold a number, but not by `other`."""
-        return tuple(e for e in self.index if e.low <= number <= e.high)
+        if number not in self._holding:
+            held = tuple(e for e in self.index if e.low <= number <= e.high)
+            self._holding[number] = held
+        return self._holding[number]
 
     def row(self, entry: Entry) -> Row:
         """Return the row of an entry of the index."""
