@@ -11,7 +11,6 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from sphinxext.exitcodes import catalog as catalog_module
 from sphinxext.exitcodes.catalog import Catalog
 
 TOOL = """\
@@ -239,7 +238,8 @@ def test_everything_as_csv(files):
 def test_files_are_written_for_a_site(api, app, base, monkeypatch):
     (base / 'profiles').mkdir()
     (base / 'profiles' / 'tool.toml').write_text(TOOL, 'utf-8')
-    monkeypatch.setattr(catalog_module, 'bundled', lambda: base)
+    published = Catalog(base=base)
+    monkeypatch.setattr(api.addresses, 'catalog_of', lambda app: published)
     api.write_files(app, None)
     written = {
         path.relative_to(app.outdir).as_posix(): path.read_bytes()
