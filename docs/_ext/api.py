@@ -152,8 +152,7 @@ class Api:
 
     def number(self, number: str, explainer: Explainer) -> api_shapes.NumberFile:
         """Return what is known of a number."""
-        value = int(number, 0)
-        holding = (e for e in self.catalog.index if e.low <= value <= e.high)
+        holding = self.catalog.holding(int(number, 0))
         return api_shapes.NumberFile(
             license=api_shapes.LICENSE,
             code=number,
