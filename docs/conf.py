@@ -30,6 +30,7 @@ extensions = [
     'heads',
     'feeds',
     'searchable',
+    'shaped',
     'urls',
 ]
 exclude_patterns = ['_build', 'notes', 'snippets']
@@ -51,6 +52,8 @@ html_baseurl = 'https://sphinxext-exitcodes.readthedocs.io/'  # of all copies
 html_title = 'Exit codes'
 html_favicon = '_static/logo.svg'
 html_static_path = ['_static']
+# The list of numbers, of which each leads to a page, takes the place of the index.
+html_domain_indices = False
 html_css_files = ['site.css', 'tables.css']  # in this order: the first has the palette
 html_js_files = [
     (name, {'defer': 'defer'}) for name in ('site.js', 'tables.js', 'cards.js')

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+# What changes the style of all elements runs before there are any.
 EARLY = Path(__file__).parents[1] / '_templates' / 'early.js'
 # Styles of other extensions that this site does not use.
 UNUSED_STYLES = frozenset({'_static/styles/furo-extensions.css'})

@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
-from sphinxext.exitcodes import __version__, export
+from sphinxext.exitcodes import __version__, export, shapes
 from sphinxext.exitcodes.explain import Explainer
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinxext.exitcodes.catalog import Catalog
-    from sphinxext.exitcodes.profile import Profile
+    from sphinxext.exitcodes.profile import Entry, Profile
 
 TITLE = 'Exit codes of programs'
 LICENSE_URL = 'https://creativecommons.org/publicdomain/zero/1.0/'
@@ -86,6 +86,7 @@ class Api:
     def __init__(self, app: Sphinx, catalog: Catalog) -> None:
         self.app = app
         self.catalog = catalog
+        self._rows: dict[Entry, shapes.Row] = {}
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the path and the text of each file."""
@@ -158,8 +159,14 @@ class Api:
             code=number,
             url=self.page('codes', addresses.number_name(number)),
             readings=export.readings_data(explainer.explain(number)),
-            codes=tuple(export.row_data(self.catalog.row(e)) for e in holding),
+            codes=tuple(map(self.row, holding)),
         )
+
+    def row(self, entry: Entry) -> shapes.Row:
+        """Return a code, once for all the numbers that it holds."""
+        if entry not in self._rows:
+            self._rows[entry] = export.row_data(self.catalog.row(entry))
+        return self._rows[entry]
 
     def signals(self) -> api_shapes.SignalList:
         """Return the signals."""

@@ -7,16 +7,19 @@ first. The index that readers see has not these: it would be as long as the cata
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import addresses
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.search import js_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinxext.exitcodes.catalog import Catalog
@@ -95,7 +98,28 @@ def add_entries(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         doctree += addnodes.index(entries=made)
 
 
+def restore_entries(app: Sphinx, env: BuildEnvironment) -> None:
+    """Give the search the entries of pages that are not written again.
+
+    Sphinx takes the rest of the last build's search from its file, but no entries.
+    """
+    path = Path(app.outdir, 'searchindex.js')
+    if not addresses.is_site(app) or not path.exists():
+        return
+    with path.open(encoding='utf-8') as stream:
+        last = js_index.load(stream)
+    # What the search is made of, by page; private, since Sphinx 7.1.
+    made = env._search_index_index_entries
+    made.clear()
+    made |= {name: [] for name in last['docnames'] if name in env.found_docs}
+    for entry, places in last['indexentries'].items():
+        for number, anchor, is_main in places:
+            if (found := made.get(last['docnames'][number])) is not None:
+                found.append((entry, anchor, 'main' * is_main))
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the entries when the index of all pages has been made."""
+    app.connect('env-updated', restore_entries)
     app.connect('doctree-resolved', add_entries)
     return {'parallel_read_safe': True, 'parallel_write_safe': True}

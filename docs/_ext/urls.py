@@ -44,12 +44,11 @@ PRIVATE = re.compile(r'(id|index-|codecell|toctree-|table-|svg-|__)[0-9a-z]*|fur
 NOT_FOUND = '404.html'
 HERE = 'data-content_root="./"'
 RELATIVE = re.compile(r'(\s(?:href|src|action)=")(?![a-z]+:|[#/])')
-ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
+ID = re.compile(r'\sid="([^"]+)"')  # text and values have quotes as `&quot;`
 ARTICLE = re.compile(r'<(article|main)\b.*</\1>', re.DOTALL)
 # Files that are published, whatever pages there are.
 FILES = (
     'api/**/*.*',
-    'exit-numberindex.html',
     'feed.xml',
     'genindex.html',
     'llms.txt',

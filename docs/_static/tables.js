@@ -164,7 +164,7 @@
     }
   }
 
-  const tables = [...document.querySelectorAll('table.exitcodes, table.sortable')]
+  const tables = [...document.querySelectorAll('table.exitcodes')]
     .filter((table) => table.tBodies.length)
     .map((table, number) => new Table(table, number));
 

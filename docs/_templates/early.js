@@ -1,1 +1,2 @@
+document.documentElement.classList.remove('no-js');
 document.body.dataset.theme = localStorage.getItem('theme') || 'auto';

@@ -81,7 +81,6 @@ class Catalog:
             self._add(path)
         self.paths = dict(sorted((self._shipped() | self.own).items()))
         self._loaded: dict[str, Loaded] = {}
-        self._holding: dict[int, tuple[Entry, ...]] = {}
 
     def _shipped(self) -> dict[str, Path]:
         folder = self.folder / 'profiles'
@@ -186,10 +185,22 @@ class Catalog:
 
     def holding(self, number: int) -> tuple[Entry, ...]:
         """Return the codes that hold a number, but not by `other`."""
-        if number not in self._holding:
-            held = tuple(e for e in self.index if e.low <= number <= e.high)
-            self._holding[number] = held
-        return self._holding[number]
+        single = self._singles.get(number, ())
+        return (*single, *(e for e in self._ranges if e.low <= number <= e.high))
+
+    @cached_property
+    def _singles(self) -> dict[int, list[Entry]]:
+        """The codes of one number, by it."""
+        found: dict[int, list[Entry]] = {}
+        for entry in self.index:
+            if entry.low == entry.high:
+                found.setdefault(entry.low, []).append(entry)
+        return found
+
+    @cached_property
+    def _ranges(self) -> tuple[Entry, ...]:
+        """The codes of several numbers, which the index has behind all others."""
+        return tuple(entry for entry in self.index if entry.low < entry.high)
 
     def row(self, entry: Entry) -> Row:
         """Return the row of an entry of the index."""

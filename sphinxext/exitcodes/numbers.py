@@ -22,7 +22,7 @@ def rows_of(catalog: Catalog, number: int, *, exact: bool = False) -> tuple[Row,
 
     :param exact: whether ranges are left out
     """
-    found = [e for e in catalog.index if e.low <= number <= e.high]
+    found = catalog.holding(number)
     return tuple(catalog.row(e) for e in found if e.low == e.high or not exact)
 
 

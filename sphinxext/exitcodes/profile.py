@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import UNSET, Struct, field, structs
@@ -93,7 +94,7 @@ class Found(Struct, frozen=True):
         return self.row is not None and self.row.key.text == keys.OTHER
 
 
-class Profile(Struct, frozen=True):
+class Profile(Struct, frozen=True, dict=True):  # the dict caches
     """All rows of a profile, sorted by key."""
 
     id: str
@@ -131,11 +132,12 @@ class Profile(Struct, frozen=True):
 
     def row_of(self, entry: Entry) -> Row:
         """Return the row of an entry of the index."""
-        return next(
-            row
-            for row in self.rows
-            if (row.key.text, row.names) == (entry.code, entry.names)
-        )
+        return self._rows_of_entries[entry.code, entry.names]
+
+    @cached_property
+    def _rows_of_entries(self) -> dict[tuple[str, tuple[str, ...]], Row]:
+        # The first of those that share both.
+        return {(row.key.text, row.names): row for row in reversed(self.rows)}
 
     def find(self, text: str) -> Found | None:
         """Return what a number, range, name, alias or word stands for."""

@@ -47,13 +47,12 @@ PAGES = {
     'search': 'search.html',
     '404': '404.html',
     'index': 'genindex.html',
-    'numberindex': 'exit-numberindex.html',
 }
 # Pages that are made as others of the table are, but longer: the whole session looks
 # at them, `-m "not slow"` does not.
 LIKE_OTHERS = frozenset({
     'plain-number', 'profiles', 'numbers', 'signals', 'reference', 'disputes',
-    'languages', 'glossary', 'extension', 'index', 'numberindex',
+    'languages', 'glossary', 'extension', 'index',
 })  # fmt: skip
 KINDS = [
     pytest.param(kind, marks=pytest.mark.slow if kind in LIKE_OTHERS else ())

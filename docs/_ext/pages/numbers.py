@@ -34,8 +34,19 @@ SECTIONS = {
 }
 INTRO = """\
 All numbers of the catalog: 0 to 255, which a program on Linux or macOS can end with,
-then those below zero and above 255, which other systems and languages show.
+then those above 255 and below zero, which other systems and languages show.
 """
+# The sections of the list: a table of all numbers is slow to read, for phones too.
+# A number is in the first that has room for it.
+RANGES = {
+    '0 to 63': range(64),
+    '64 to 127': range(64, 128),
+    '128 to 191': range(128, 192),
+    '192 to 255': range(192, 256),
+    'Above 255': range(256, keys.HEX_FROM),
+    'Above 65535': range(keys.HEX_FROM, 1 << 32),
+    'Below 0': range(-(1 << 32), 0),
+}
 
 
 def names(catalog: Catalog) -> list[str]:
@@ -92,13 +103,15 @@ def _see_also(found: Brief, beside: Sequence[str]) -> str:
 
 def index(catalog: Catalog, briefs: Sequence[Brief]) -> str:
     """Return the page that lists all numbers, a row for each."""
-    lines = [
-        f'{found.name} | {summary(catalog, found)} | {_count(found)}'
-        for found in briefs
-    ]
-    listed = directive('number-list', '', *lines)
-    head = '---\nhide-toc: true\n---\n# Exit codes by number\n'
-    return f'{head}\n{INTRO}\n{listed}\n'
+    parts = ['# Exit codes by number', INTRO]
+    for title, numbers in RANGES.items():
+        lines = [
+            f'{found.name} | {summary(catalog, found)} | {_count(found)}'
+            for found in briefs
+            if found.number in numbers
+        ]
+        parts += [f'## {title}', directive('number-list', '', *lines)] if lines else []
+    return '\n\n'.join(parts) + '\n'
 
 
 def _count(found: Brief) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinxext.exitcodes.profile import Profile
 
@@ -40,6 +40,7 @@ class Likenesses:
             concept: log(len(profiles) / every.count(concept))
             for concept in dict.fromkeys(every)
         }
+        self._totals = {name: self._sum(meant) for name, meant in self._meant.items()}
 
     def of(self, profile: Profile) -> list[Likeness]:
         """Return the profiles that are most like one, the likest first."""
@@ -55,11 +56,14 @@ class Likenesses:
         ]
 
     def _score(self, one: Profile, two: Profile) -> float:
-        mine, theirs = self._meant[one.id], self._meant[two.id]
-        shared, every = mine & theirs, mine | theirs
+        shared = self._sum(self._meant[one.id] & self._meant[two.id])
         kind = _KIND * (one.head.kind == two.head.kind)
-        weight = sum(self._weights[c] for c in sorted(every)) + _KIND
-        return (sum(self._weights[c] for c in sorted(shared)) + kind) / weight
+        every = self._totals[one.id] + self._totals[two.id] - shared + _KIND
+        return (shared + kind) / every
+
+    def _sum(self, concepts: Iterable[str]) -> float:
+        # Of the same value in whatever order a set has them.
+        return fsum(self._weights[concept] for concept in concepts)
 
     def _shared(self, one: Profile, two: Profile) -> tuple[str, ...]:
         shared = self._meant[one.id] & self._meant[two.id]
