@@ -87,8 +87,11 @@ def docs(session: nox.Session) -> None:
 def serve(session: nox.Session) -> None:
     """Serve the site of the checkout, and build it again when a file changes."""
     session.install('-e', '.', *group('live'))
-    watched = ['--watch', 'catalog', '--watch', 'sphinxext', '-j', 'auto']
-    session.run('sphinx-autobuild', *watched, 'docs', str(BUILD / 'live'))
+    out = str(BUILD / 'live')
+    session.run('sphinx-build', '-j', 'auto', '-q', 'docs', out)
+    # For the few pages of a rebuild, several processes take longer than one.
+    watched = ['--no-initial', '--watch', 'catalog', '--watch', 'sphinxext']
+    session.run('sphinx-autobuild', *watched, 'docs', out)
 
 
 @nox.session

@@ -14,6 +14,7 @@ import addresses
 import api_shapes
 from docutils import nodes
 from msgspec import Struct, structs
+from pages.files import put
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
@@ -283,8 +284,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     stale = {*folder.rglob('*.*')}
     for path, text in Api(app, addresses.catalog_of(app)).files():
         target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, 'utf-8')
+        put(target, text)
         stale.discard(target)
     for target in stale:
         target.unlink()

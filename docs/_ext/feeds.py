@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 import addresses
 from api import FILES
 from msgspec import UNSET
+from pages.files import put
 
 from sphinxext.exitcodes import markup
 
@@ -160,7 +161,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the files beside the finished pages."""
     if exception is None and addresses.is_site(app):
         for name, text_of in WRITTEN.items():
-            Path(app.outdir, name).write_text(text_of(app), 'utf-8')
+            put(Path(app.outdir, name), text_of(app))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

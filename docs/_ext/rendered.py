@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -17,7 +17,6 @@ from sphinx.util.docutils import SphinxDirective
 from sphinxext.exitcodes import markup, schema, selector, strings, warnings
 from sphinxext.exitcodes.domain import domain_of
 from sphinxext.exitcodes.grid import DISPUTE, Ref, mark_of
-from sphinxext.exitcodes.model import Kind
 from sphinxext.exitcodes.nodes import NodeWriter, skeleton
 from sphinxext.exitcodes.table import TableWriter
 from sphinxext.exitcodes.transforms import pending
@@ -306,7 +305,7 @@ class Disputes(_Rendered):
     def run(self) -> list[nodes.Node]:
         """Return a table of the profiles that have any; their pages have the rest."""
         catalog = domain_of(self.env).catalog.bundled
-        domain_of(self.env).note_uses(catalog.ids)
+        domain_of(self.env).note_profiles(catalog.ids)
         lines = []
         for profile in filter(None, map(catalog.get, catalog.ids)):
             rows = {row.key.text: row for row in profile.rows if row.disputes}
@@ -397,30 +396,6 @@ def resolve_api_links(app: Sphinx, doctree: nodes.document, docname: str) -> Non
         node.replace_self(made)
 
 
-class ProfileList(_Rendered):
-    """`profile-list`: the profiles that come with the extension, of a kind or all."""
-
-    optional_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return a table; each title leads to the profile's table."""
-        catalog = domain_of(self.env).catalog
-        shipped = [catalog.get(name) for name in catalog.ids if name not in catalog.own]
-        kinds = self.arguments or get_args(Kind)
-        profiles = [p for p in shipped if p and p.head.kind in kinds]
-        for path in {path for profile in profiles for path in profile.files}:
-            self.env.note_dependency(path)
-        rows = [
-            (
-                f'{{exit:profile}}`{profile.head.title} <{profile.id}>`',
-                f'`{profile.id}`',
-                profile.head.summary,
-            )
-            for profile in profiles
-        ]
-        return self.table(('Program', 'Profile', 'What it is'), rows)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directives."""
     app.add_directive('snippet', Snippet)
@@ -432,7 +407,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive('profile-examples', ProfileExamples)
     app.add_directive('profile-disputes', ProfileDisputes)
     app.add_directive('profile-details', ProfileDetails)
-    app.add_directive('profile-list', ProfileList)
     app.add_directive('disputes', Disputes)
     app.add_directive('number-list', NumberList)
     app.add_directive('comparison-list', ComparisonList)

@@ -108,8 +108,8 @@ def restore_entries(app: Sphinx, env: BuildEnvironment) -> None:
         return
     with path.open(encoding='utf-8') as stream:
         last = js_index.load(stream)
-    # What the search is made of, by page; private, since Sphinx 7.1.
-    made = env._search_index_index_entries
+    # By page; Sphinx has no public name for it (seen in 7.4 to 9.0).
+    made = env._search_index_index_entries  # noqa: SLF001
     made.clear()
     made |= {name: [] for name in last['docnames'] if name in env.found_docs}
     for entry, places in last['indexentries'].items():

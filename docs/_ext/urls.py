@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import addresses
+from pages.files import put
 from sphinx.errors import SphinxError
 from sphinx.util.osutil import relative_uri
 
@@ -239,9 +240,8 @@ def write_redirects(app: Sphinx, redirects: dict[str, str]) -> list[str]:
         page, hash_, anchor = new.partition('#')
         to = f'{quote(relative_uri(path, page))}{hash_}{quote(anchor)}'
         target = Path(app.outdir, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
         canonical = html.escape(addresses.absolute(app, new))
-        target.write_text(PAGE.format(to=to, canonical=canonical), 'utf-8')
+        put(target, PAGE.format(to=to, canonical=canonical))
         made.append(path)
     return made
 

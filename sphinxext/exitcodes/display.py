@@ -52,7 +52,7 @@ class TableDirective(SphinxDirective):
         except selector.SelectorError as error:
             self.warn(Subtype.SELECTOR, str(error))
             return selector.Selector(), ()
-        self.domain.note_uses(wanted.profile)
+        self.domain.note_selection(wanted, self.arguments[0])
         selection = self.domain.catalog.select(wanted)
         for problem in selection.problems:
             self.warn(Subtype.SELECTOR, problem)

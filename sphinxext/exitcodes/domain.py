@@ -6,20 +6,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+import msgspec
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinxext.exitcodes import brief, keys, markup, strings
+from sphinxext.exitcodes import brief, compiled, keys, markup, selector, strings
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.explain import Explainer
 from sphinxext.exitcodes.i18n import _
 from sphinxext.exitcodes.lookup import Target
+from sphinxext.exitcodes.numbers import title_of
 from sphinxext.exitcodes.places import Outcome, Places, Reference, Table
 from sphinxext.exitcodes.roles import ExitRole
 from sphinxext.exitcodes.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element, reference
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxext.exitcodes.brief import Brief
+    from sphinxext.exitcodes.selector import Selector
 
-EVERY = '*'  # in place of a profile: all of them
+# What a page shows: ('profile', ID), ('rows', SELECTOR) of all profiles, or
+# ('number' or 'signal', NAME, 'bundled' or '').
+Use = tuple[str, ...]
 
 
 class NumberIndex(Index):
@@ -82,11 +87,11 @@ class ExitDomain(Domain):
         'tables': {},  # docname -> [Table]
         'refs': {},  # docname -> {(type, current profile, target)}
         'resolved': {},  # docname -> {(type, current, target): facts of its outcome}
-        'uses': {},  # docname -> {profile or EVERY: digest}
+        'uses': {},  # docname -> {what is shown: digest}
         'lazy': {},  # docname -> whether it has lazy rows
         'objects': {},  # docname -> {(type, name): anchor} of numbers and signals
     }
-    data_version = 2  # bump when the shape of the data changes
+    data_version = 3  # bump when the shape of the data changes
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -122,9 +127,9 @@ class ExitDomain(Domain):
         return cast('dict[str, set[Reference]]', self.data['refs'])
 
     @property
-    def uses(self) -> dict[str, dict[str, str]]:
-        """The profiles that the tables of each page show, and their digests."""
-        return cast('dict[str, dict[str, str]]', self.data['uses'])
+    def uses(self) -> dict[str, dict[Use, str]]:
+        """What each page shows of the catalog, and the digests of it."""
+        return cast('dict[str, dict[Use, str]]', self.data['uses'])
 
     @property
     def places(self) -> Places:
@@ -151,16 +156,26 @@ class ExitDomain(Domain):
         refs = self.refs.setdefault(self.env.docname, set())
         refs.add((reftype, current, target))
 
-    def note_uses(self, profiles: Sequence[str]) -> None:
-        """Note the profiles that a table of the current page shows; none for all."""
-        used = self.uses.setdefault(self.env.docname, {})
-        for name in profiles or (EVERY,):
-            used[name] = self.digest(name)
-        for profile in map(self.catalog.get, profiles or self.catalog.ids):
+    def note_profiles(self, profiles: Iterable[str]) -> None:
+        """Note the profiles that a table of the current page shows."""
+        for name in profiles:
+            self.note_use('profile', name)
+            profile = self.catalog.get(name)
             for path in profile.files if profile else ():
                 self.env.note_dependency(path)
-        for concepts in self.catalog.concept_paths:
-            self.env.note_dependency(str(concepts))
+        self._note_concepts()
+
+    def note_selection(self, wanted: Selector, text: str) -> None:
+        """Note what a table of the current page selects.
+
+        Where it selects from all profiles, the page is read again when its rows
+        change, and not when a file of the catalog does.
+        """
+        if wanted.profile:
+            self.note_profiles(wanted.profile)
+        else:
+            self.note_use('rows', text)
+            self._note_concepts()
 
     def note_brief(self, objtype: str, name: str, *, bundled: bool) -> None:
         """Note that the current page shows what is known of a number or a signal.
@@ -168,10 +183,17 @@ class ExitDomain(Domain):
         It is read again when that changes, and not when a file of the catalog does:
         most of them have some code that is 1.
         """
-        key = f'{objtype} {name} {bundled or ""}'
+        self.note_use(objtype, name, 'bundled' * bundled)
+
+    def note_use(self, *use: str) -> None:
+        """Note what the current page shows."""
         used = self.uses.setdefault(self.env.docname, {})
-        if key not in used:
-            used[key] = self.digest(key)
+        if use not in used:
+            used[use] = self.digest(use)
+
+    def _note_concepts(self) -> None:
+        for concepts in self.catalog.concept_paths:
+            self.env.note_dependency(str(concepts))
 
     def brief(self, objtype: str, name: str, *, bundled: bool) -> Brief | None:
         """Return what is known of a number or a signal."""
@@ -190,14 +212,18 @@ class ExitDomain(Domain):
     def _bundled(self) -> Explainer:
         return Explainer(self.catalog.bundled)
 
-    def digest(self, name: str) -> str:
-        """Return what changes when a profile, or what is noted so, does."""
-        if ' ' in name:
-            objtype, what, bundled = name.split(' ')
-            found = self.brief(objtype, what, bundled=bool(bundled))
-            return found.digest if found else ''
-        names = self.catalog.ids if name == EVERY else (name,)
-        return ' '.join(p.digest for p in map(self.catalog.get, names) if p)
+    def digest(self, use: Use) -> str:
+        """Return what changes when that which a page shows does."""
+        kind, name, *bundled = use
+        if kind == 'profile':
+            profile = self.catalog.get(name)
+            return profile.digest if profile else ''
+        if kind == 'rows':
+            found = self.catalog.select(selector.parse(name))
+            titles = [title_of(self.catalog, row) for row in found.rows]
+            return compiled.digest(msgspec.msgpack.encode((found, titles)))
+        known = self.brief(kind, name, bundled=any(bundled))
+        return known.digest if known else ''
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -221,8 +247,10 @@ class ExitDomain(Domain):
     def pages_led_elsewhere(self) -> list[str]:
         """Return the pages whose references lead elsewhere than in the last build."""
         changed = []
+        used = {ref for refs in self.refs.values() for ref in refs}
+        known = {ref: self.places.outcome(ref).facts for ref in used}
         for docname, refs in self.refs.items():
-            facts = {ref: self.places.outcome(ref).facts for ref in refs}
+            facts = {ref: known[ref] for ref in refs}
             if self.data['resolved'].get(docname) != facts:
                 self.data['resolved'][docname] = facts
                 changed.append(docname)

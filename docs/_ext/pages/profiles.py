@@ -72,9 +72,11 @@ or convention.
 SECTION = """
 ## {title}
 
-```{{profile-list}} {kind}
-```
+| Program | Profile | What it is |
+| --- | --- | --- |
+{rows}
 """
+ROW = '| {{exit:profile}}`{title} <{id}>` | `{id}` | {summary} |'
 # A PDF has what its table of contents reaches. On the web the list leads to each page:
 # the theme would put a tree of all of them into every page of the site.
 CONTENTS = """
@@ -189,16 +191,21 @@ def examples_of(row: Row) -> bool:
 
 def index_of(profiles: list[Profile], *, is_browsed: bool) -> str:
     """Return the page that lists the profiles, kind by kind."""
-    found = {profile.head.kind for profile in profiles}
-    sections = [
-        SECTION.format(title=title, kind=kind)
-        for kind, title in KINDS.items()
-        if kind in found
-    ]
+    sections = []
+    for kind, title in KINDS.items():
+        rows = [_listed(profile) for profile in profiles if profile.head.kind == kind]
+        if rows:
+            sections.append(SECTION.format(title=title, rows='\n'.join(rows)))
     if not is_browsed:
         names = '\n'.join(profile.id for profile in profiles)
         sections.append(CONTENTS.format(pages=names))
     return ''.join([INDEX.format(), *sections])
+
+
+def _listed(profile: Profile) -> str:
+    head = profile.head
+    said = {'title': head.title, 'summary': head.summary.replace('|', r'\|')}
+    return ROW.format(id=profile.id, **said)
 
 
 def pages(

@@ -164,7 +164,7 @@ class RangePicture(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return both; where there is no HTML, the table is all."""
         domain = domain_of(self.env)
-        domain.note_uses([selector.parse(o.selector).profile[0] for o in OWNERS])
+        domain.note_profiles(selector.parse(o.selector).profile[0] for o in OWNERS)
         found = owners(domain.catalog)
         lines = [
             '| Codes | Whose they are | For a program of yours |',
