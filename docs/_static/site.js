@@ -16,6 +16,11 @@
     });
   }
 
+  // The way to a place is known when all before it is laid out; see `early.js`.
+  document.addEventListener('click', ({ target }) => {
+    if (target.closest('a[href*="#"]')) document.documentElement.classList.add('linked');
+  });
+
   // Only what scrolls is a stop on the way through the page.
   const watch = new ResizeObserver((entries) => {
     for (const { target } of entries) {

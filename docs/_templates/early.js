@@ -1,2 +1,2 @@
-document.documentElement.classList.remove('no-js');
+document.documentElement.className = location.hash && 'linked';
 document.body.dataset.theme = localStorage.getItem('theme') || 'auto';

@@ -32,6 +32,35 @@ def test_skip_link_comes_first_and_leads_to_the_content(page):
     assert page.evaluate('document.activeElement.localName') == 'main'
 
 
+@pytest.mark.parametrize('width', [360, 1280])
+@pytest.mark.parametrize(
+    'place',
+    [
+        'codes/index.html#code-137',
+        'codes/index.html#below-0',
+        'profiles/curl.html#exit-curl-60',
+        'profiles/index.html#programs',
+        'genindex.html#T',
+    ],
+)
+def test_link_leads_to_its_place(new_page, width, place):
+    page = new_page(viewport={'width': width, 'height': 800})
+    page.goto(place)
+    page.wait_for_timeout(500)  # what moves later would move it away
+
+    top = page.locator(':target').bounding_box()['y']
+    assert 0 <= top < 200
+
+
+def test_link_in_the_page_leads_to_its_place(phone):
+    phone.goto('codes/index.html')
+    phone.get_by_role('button', name='On this page').click()
+    phone.locator('#page-contents').get_by_role('link', name='192 to 255').click()
+    phone.wait_for_timeout(500)
+
+    assert 0 <= phone.locator(':target').bounding_box()['y'] < 200
+
+
 @pytest.mark.parametrize(
     ('button', 'drawer'),
     [('Menu', '#site-navigation'), ('On this page', '#page-contents')],
