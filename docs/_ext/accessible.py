@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import addresses
 from docutils import nodes
 from furo import get_pygments_stylesheet
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -108,6 +109,8 @@ def mend(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any
 ) -> None:
     """Give the templates what they ask for."""
+    if not addresses.is_site(app):
+        return
     if 'body' in context:
         body = CODE.sub(_focusable, context['body'])
         context['body'] = HEAD.sub(_scoped, body)
@@ -179,7 +182,7 @@ def _styles(outdir: Path, names: tuple[str, ...], _times: tuple[int, ...]) -> st
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Renew the styles for the pages that were not written, and remove source maps."""
-    if exception or app.builder.format != 'html':
+    if exception or not addresses.is_site(app):
         return
     static = Path(app.outdir, '_static')
     for path in static.glob('all-*.css'):

@@ -36,16 +36,23 @@ class Tiles(SphinxDirective):
         words = ' '.join(self.content).split()
         tiles = KNOWN[name](domain_of(self.env).catalog, words)
         made = nodes.container(classes=['tiles', f'tiles-{name}'])
-        made += self.parse_text_to_nodes(
-            '\n'.join(f'- [**{text}** {line}]({page})' for text, line, page in tiles)
-        )
+        lines = [f'- {self.tile(*tile)}' for tile in tiles]
+        made += self.parse_text_to_nodes('\n'.join(lines))
         return [made]
+
+    def tile(self, text: str, line: str, page: str) -> str:
+        """Return a link; a PDF has not all of the pages."""
+        says = f'**{text}** {line}'
+        name, hash_, anchor = page.partition('#')
+        if name not in self.env.found_docs:
+            return says
+        return f'[{says}](/{name}.md{hash_}{anchor})'
 
 
 def numbers(catalog: Catalog, words: list[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the text, the line and the page of each number."""
     for word in words:
-        yield word, summary(catalog, int(word)), f'/codes/{word}.md'
+        yield word, summary(catalog, int(word)), f'codes/{word}'
 
 
 def summary(catalog: Catalog, number: int) -> str:
@@ -64,7 +71,7 @@ def signals(catalog: Catalog, words: list[str]) -> Iterator[tuple[str, str, str]
     """Yield the text, the line and the page of each signal."""
     for word in words:
         number = catalog.signals.signal[word].number['linux']
-        yield word, str(number), f'/signals/{word}.md'
+        yield word, str(number), f'signals/{word}'
 
 
 def kinds(catalog: Catalog, _words: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -74,7 +81,7 @@ def kinds(catalog: Catalog, _words: list[str]) -> Iterator[tuple[str, str, str]]
     for kind, title in KINDS.items():
         if count[kind]:
             anchor = nodes.make_id(title)
-            yield title, str(count[kind]), f'/profiles/index.md#{anchor}'
+            yield title, str(count[kind]), f'profiles/index#{anchor}'
 
 
 KNOWN = {'numbers': numbers, 'signals': signals, 'kinds': kinds}

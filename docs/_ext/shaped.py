@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import addresses
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -31,7 +33,7 @@ def shape(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Add the classes to the tables of a page, and leave out what it does not need."""
-    if 'body' in context:
+    if 'body' in context and addresses.is_site(app):
         body = WORD.sub(r'\1', context['body'])
         context['body'] = TABLE.sub(_shaped, body)
         context['is_wide'] = pagename == app.config.root_doc or 'exitcodes wide' in body
