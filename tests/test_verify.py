@@ -192,6 +192,14 @@ def test_missing_package(seen, monkeypatch):
     assert seen('exit 3', needs=('a', 'no-such')) == AGREES
 
 
+def test_missing_program_that_another_one_calls(seen):
+    assert seen('env no-such-tool', needs=('pypi:no-such-tool',)) == (
+        'skipped',
+        'pypi:no-such-tool is not installed here',
+        '',
+    )
+
+
 @pytest.mark.parametrize(
     ('package', 'dpkg', 'there'),
     [

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinxext.exitcodes.profile import Profile, Row
 
 API = 'api/v1'
-WIDEST_BESIDE = 42  # characters of a line that fit into half of a page
+WIDEST_BESIDE = 38  # characters of a line that fit into half of a page
 SYNTAXES = {'rst': ('reStructuredText', 'rst'), 'myst': ('MyST Markdown', 'md')}
 
 

@@ -257,11 +257,21 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _differs(trial: Trial, ended: Ended, what: str = '') -> Outcome:
-    lacking = [name for name in trial.needs if not _is_installed(name)]
+    lacking = [name for name in trial.needs if _lacks(trial, name)]
     if lacking:
         return Outcome(trial, 'skipped', f'{lacking[0]} is not installed here')
     seen = 'it took too long' if ended.status is None else f'seen {ended.status}'
     return Outcome(trial, 'differs', what + seen, _last_line(ended.said))
+
+
+def _lacks(trial: Trial, package: str) -> bool:
+    """Return whether a package is missing, or the program that is called as it is.
+
+    Such a one may be called by another program, as `timeout` does.
+    """
+    program = package.rpartition(':')[2]
+    called = program in trial.run.split() and not _is_there(program)
+    return called or not _is_installed(package)
 
 
 def _last_line(said: str) -> str:
