@@ -76,6 +76,8 @@ html_search_scorer = str(Path(__file__).parent / 'scorer.js')
 pygments_style = 'a11y-high-contrast-light'
 pygments_dark_style = 'a11y-high-contrast-dark'
 
+# The home page leads to others, as a printed table of contents does.
+latex_documents = [('index', f'{project}.tex', html_title, author, 'manual', True)]
 # The page of the command is its manual page too.
 man_pages = [('reference/command', 'exitcodes', EXITCODES.about, [], 1)]
 
