@@ -106,8 +106,10 @@ def restore_entries(app: Sphinx, env: BuildEnvironment) -> None:
     path = Path(app.outdir, 'searchindex.js')
     if not addresses.is_site(app) or not path.exists():
         return
-    with path.open(encoding='utf-8') as stream:
-        last = js_index.load(stream)
+    try:
+        last = js_index.loads(path.read_text('utf-8'))
+    except ValueError:
+        return  # Sphinx warns of it
     # By page; Sphinx has no public name for it (seen in 7.4 to 9.0).
     made = env._search_index_index_entries  # noqa: SLF001
     made.clear()
