@@ -17,8 +17,12 @@
   }
 
   // The way to a place is known when all before it is laid out; see `early.js`.
+  const layOut = () => document.documentElement.classList.add('linked');
   document.addEventListener('click', ({ target }) => {
-    if (target.closest('a[href*="#"]')) document.documentElement.classList.add('linked');
+    if (target.closest('a[href*="#"]')) layOut();
+  });
+  document.addEventListener('keydown', ({ key }) => {
+    if (key === 'Tab') layOut();
   });
 
   // Only what scrolls is a stop on the way through the page.
