@@ -196,7 +196,7 @@ def test_other_and_failed_builds_are_left_alone(accessible, tmp_path, builder, e
     static = tmp_path / '_static'
     static.mkdir()
     (static / 'a.css.map').touch()
-    app = SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(format=builder))
+    app = SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(name=builder))
     accessible.finish(app, error)
 
     assert [path.name for path in static.iterdir()] == ['a.css.map']

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_number_is_summed_up(home, number, summary):
 def test_signal_has_its_number(home):
     tiles = list(home.signals(Catalog(), ['SIGTERM']))
 
-    assert tiles == [('SIGTERM', '15', '/signals/SIGTERM.md')]
+    assert tiles == [('SIGTERM', '15', 'signals/SIGTERM')]
 
 
 def test_kinds_are_counted(home):
@@ -40,4 +41,13 @@ def test_kinds_are_counted(home):
     tiles = list(home.kinds(catalog, []))
 
     assert sum(int(count) for _title, count, _page in tiles) == len(catalog.ids)
-    assert all(re.fullmatch(r'/profiles/index\.md#[a-z-]+', page) for *_, page in tiles)
+    assert all(re.fullmatch(r'profiles/index#[a-z-]+', page) for *_, page in tiles)
+
+
+def test_tile_without_a_page_is_no_link(home):
+    env = SimpleNamespace(found_docs={'codes/1'})
+    tile = home.Tiles.tile
+    directive = SimpleNamespace(env=env)
+
+    assert tile(directive, '1', 'Failure', 'codes/1') == '[**1** Failure](/codes/1.md)'
+    assert tile(directive, '2', 'Usage', 'codes/2') == '**2** Usage'
