@@ -37,6 +37,9 @@ def test_first_visit_is_light(page, kind, path):
 @pytest.mark.parametrize('width', [1280, 360])
 def test_nothing_moves_while_a_page_loads(new_page, path, width):
     page = new_page(viewport={'width': width, 'height': 800})
+    # A slow computer paints a page that has not arrived whole.
+    slow = page.context.new_cdp_session(page)
+    slow.send('Emulation.setCPUThrottlingRate', {'rate': 4})
     page.goto(path)
 
     assert page.evaluate(SHIFT) < 0.001  # Lighthouse says 0 of it
