@@ -25,6 +25,7 @@ OTHERS = {
     'reference/selector.md': '# The selector\n',
     'reference/directives.md': '# Directives\n\n(columns)=\n## Columns\n',
     'reference/catalog-format.md': '# Format\n',
+    'reference/stability.md': '# Stability\n',
 }
 SECTIONS = [
     'NAME',

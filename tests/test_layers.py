@@ -35,8 +35,8 @@ PURE = (
     ('clues', 'compiler', 'messages', 'numbers', 'readings'),
     ('explain', 'view'),
     ('brief', 'shapes', 'terminal'),
-    ('export',),
-    ('output',),
+    ('changes', 'export'),
+    ('changelog', 'output'),
 )
 DOCUTILS = (('fields', 'nodes', 'options'),)
 SPHINX = (

@@ -53,8 +53,9 @@ class Synopsis(_Markdown):
 def _usage(argument: Argument) -> str:
     """Return an argument as a synopsis writes it."""
     text = f'{argument.name} {argument.value}'.rstrip()
-    text += ' ...' * bool(argument.repeat)
-    return f'[{text}]' if argument.is_option or argument.repeat == '*' else text
+    text += ' ...' * (argument.repeat in {'*', '+'})
+    is_optional = argument.is_option or argument.repeat in {'?', '*'}
+    return f'[{text}]' if is_optional else text
 
 
 class CommandDirective(_Markdown):

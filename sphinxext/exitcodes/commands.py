@@ -22,7 +22,7 @@ class Argument(NamedTuple):
     value: str = ''  # what an option takes; none if it is a switch
     choices: tuple[str, ...] = ()
     default: Any = None
-    repeat: Literal['', '*', '+'] = ''
+    repeat: Literal['', '?', '*', '+'] = ''  # as argparse writes it
     read: Callable[[str], Any] = str
     suggest: Literal['', 'profiles', 'files'] = ''  # what a shell offers
 
@@ -263,6 +263,35 @@ COMMANDS = (
         (
             'exitcodes verify bash grep',
             'exitcodes verify docs/exitcodes/frobnicate.toml',
+        ),
+    ),
+    Command(
+        'diff',
+        'maintain.diff',
+        'say what is new in a version of the catalog',
+        'Compare two versions of profiles: which codes were added, removed or changed,'
+        ' and what kind of release that makes. Sources are not compared.',
+        (
+            Argument(
+                'OLD',
+                'a profile, a folder of profiles, or what export wrote as JSON',
+                read=Path,
+                suggest='files',
+            ),
+            Argument(
+                'NEW',
+                'what it is compared with (default: the bundled catalog)',
+                repeat='?',
+                read=Path,
+                suggest='files',
+            ),
+            _format('text', 'markdown', 'json'),
+        ),
+        (
+            'exitcodes export > old.json',
+            'exitcodes diff old.json',
+            'exitcodes diff docs/exitcodes/git.toml',
+            'exitcodes diff v1.0/catalog catalog --format markdown',
         ),
     ),
     Command(

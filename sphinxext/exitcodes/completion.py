@@ -85,7 +85,8 @@ def completion(options: argparse.Namespace) -> Status:
 
 def _bash(profiles: str) -> Iterator[str]:
     names = ' '.join(command.name for command in COMMANDS)
-    cases = [case for command in COMMANDS for case in _bash_cases(command)]
+    # two arguments of a command may be completed alike
+    cases = dict.fromkeys(case for c in COMMANDS for case in _bash_cases(c))
     yield BASH.format(
         commands=names,
         profiles=profiles,
@@ -155,8 +156,8 @@ def _fish(profiles: str) -> Iterator[str]:
         )
         start = f"complete -c exitcodes -n '__exitcodes_command {command.name}'"
         yield f"{start} -s h -l help -d 'print help'"
-        for argument in command.arguments:
-            yield f'{start} {_fish_spec(argument)}'
+        specs = dict.fromkeys(map(_fish_spec, command.arguments))
+        yield from (f'{start} {spec}' for spec in specs)
 
 
 def _fish_spec(argument: Argument) -> str:

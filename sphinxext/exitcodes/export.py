@@ -15,6 +15,7 @@ from sphinxext.exitcodes.model import ALWAYS, FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from sphinxext.exitcodes.compare import By, Show, Sides
     from sphinxext.exitcodes.grid import Grid
@@ -56,6 +57,19 @@ def profile_data(profile: Profile) -> shapes.Profile:
         'codes': tuple(map(row_data, rows)),
     }
     return shapes.Profile(id=profile.id, **head)
+
+
+def read(path: Path) -> list[shapes.Profile]:
+    """Return the profiles that were exported as JSON.
+
+    :raises ValueError: they were not
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=list[shapes.Profile])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        what = str(error).replace('`', '')
+        msg = f'{path}: {what}; write it with: exitcodes export > {path.name}'
+        raise ValueError(msg) from error
 
 
 def row_data(row: Row) -> shapes.Row:

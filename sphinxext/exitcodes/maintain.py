@@ -1,4 +1,4 @@
-"""The commands that keep the catalog right: `check`, `verify`, `schema`."""
+"""The commands that keep the catalog right: `check`, `verify`, `diff`, `schema`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxext.exitcodes import output, progress, provenance, trials
+from sphinxext.exitcodes import (
+    changelog,
+    changes,
+    output,
+    progress,
+    provenance,
+    shapes,
+    trials,
+)
+from sphinxext.exitcodes import export as exports
 from sphinxext.exitcodes import schema as schemas
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.faults import CatalogError, shown
@@ -105,6 +114,50 @@ def _trials(names: Sequence[str]) -> dict[str, list[trials.Trial]]:
             msg = f'exitcodes: {catalog.explain_missing(name)}'
             raise ValueError(msg)
     return {name: batch for name, batch in batches.items() if batch or names}
+
+
+def diff(options: argparse.Namespace) -> Status:
+    """Say what two versions of profiles do not have in common."""
+    paths = (options.OLD, options.NEW)
+    try:
+        old, new = map(_version, paths)
+    except ValueError as error:
+        sys.stderr.write(f'{error}\n')
+        return Status.FAULTS
+    alone = [path.stem for path in paths if path and path.suffix == '.toml']
+    if len(alone) == 2:  # two versions of one profile, whatever the files are called
+        old = {alone[1]: old[alone[0]]}
+    if alone:
+        old, new = ({k: v for k, v in s.items() if k == alone[-1]} for s in (old, new))
+    found = changes.between(old, new)
+    if options.format == 'json':
+        output.write(exports.json(found))
+    elif options.format == 'markdown':
+        output.write(''.join(f'{line}\n' for line in changelog.markdown(found)))
+    else:
+        output.lines([*changelog.text(found), changelog.summary(found)])
+    return Status.FAULTS if found else Status.OK
+
+
+def _version(path: Path | None) -> dict[str, shapes.Profile]:
+    """Return the profiles of a file or a folder, or the bundled ones, by their ids.
+
+    :raises CatalogError: a profile has faults
+    :raises ValueError: there is no profile
+    """
+    if path and path.suffix == '.json':
+        return {profile.id: profile for profile in exports.read(path)}
+    catalog = Catalog([path] if path else [], is_compiled=path is None)
+    names = [*catalog.own] if path else catalog.ids
+    faults = catalog.check(names)
+    if faults:
+        raise CatalogError(faults)
+    found = filter(None, map(catalog.get, names))
+    profiles = {profile.id: exports.profile_data(profile) for profile in found}
+    if not profiles:
+        msg = f'{path}: there is no profile; name a folder of profiles, or one of them'
+        raise ValueError(msg)
+    return profiles
 
 
 def schema(options: argparse.Namespace) -> Status:
