@@ -7,6 +7,7 @@ looks at the whole table again for each of its rows that arrives.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import addresses
@@ -24,6 +25,16 @@ TABLE = re.compile(
 LABEL = re.compile(r'<td data-label="(Meaning|Name|When)"')
 # Around each word of a literal; no style sheet of the site asks for it.
 WORD = re.compile(r'<span class="pre">([^<]*)</span>')
+# The cells of columns, and how many characters their longest word may have for each of
+# the widths in `tables.css`.
+MEASURED = {
+    'code': (re.compile(r'<th class="stub[^>]*>(.*?)</th>', re.DOTALL), (3, 7)),
+    'name': (
+        re.compile(r'<td data-label="Name">(.*?)</td>', re.DOTALL),
+        (12, 18, 24, 30),
+    ),
+}
+TAG = re.compile(r'<[^>]+>')
 ROW = re.compile(
     r'<tr class="(?=row-\w+"><t[hd][^>]*>(?:(?!</t[hd]>).)*?<code)', re.DOTALL
 )
@@ -45,8 +56,17 @@ def _shaped(match: re.Match[str]) -> str:
     wrapper = 'of-codes filtered' if number >= FILTERED else 'of-codes'
     classes = [f'has-{label.lower()}' for label in dict.fromkeys(LABEL.findall(table))]
     classes += ['sorted'] * (number >= SORTED)
+    classes += filter(None, (_narrow(table, column) for column in MEASURED))
     coded = ROW.sub('<tr class="coded ', table)
     return f'class="table-wrapper {wrapper} {match[1]} {" ".join(classes)}{coded}'
+
+
+def _narrow(table: str, column: str) -> str:
+    """Return the class of a column whose words fit into less than the usual width."""
+    cells, widths = MEASURED[column]
+    words = unescape(TAG.sub(' ', ' '.join(cells.findall(table)))).split()
+    longest = max(map(len, words), default=0)
+    return next((f'{column}-{n}' for n in widths if 0 < longest <= n), '')
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -330,6 +330,25 @@ def test_rows_fit_a_phone(new_page, name, width):
     assert wide == 0
 
 
+@pytest.mark.parametrize('width', [1280, 1072, 700, 360])
+@pytest.mark.parametrize('name', ['curl', 'git', 'buck2', 'pandium', 'semantic'])
+def test_columns_are_as_wide_as_their_words(new_page, name, width):
+    page = new_page(viewport={'width': width, 'height': 800})
+    page.goto(f'profiles/{name}.html')
+    table = page.locator('table.exitcodes').first
+    sticking_out = table.locator('code').evaluate_all("""all => all.filter(code => {
+        const edge = code.closest('th, td').getBoundingClientRect().right + 1;
+        return [...code.getClientRects()].some(box => box.right > edge);
+    }).map(code => code.textContent)""")
+    assert sticking_out == []
+    if width > 1000:
+        widths = table.locator('thead th').evaluate_all(
+            'heads => Object.fromEntries('
+            'heads.map(head => [head.innerText.trim(), head.offsetWidth]))'
+        )
+        assert max(widths, key=widths.get) == 'Meaning'
+
+
 def test_rows_on_a_phone_are_rows(new_page):
     page = new_page(viewport={'width': 360, 'height': 800})
     page.goto('profiles/curl.html')
