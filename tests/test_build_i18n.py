@@ -456,6 +456,17 @@ def test_quotes_are_those_of_a_paragraph(project, conf, builder):
     assert paragraphs[0] == paragraphs[1]
 
 
+def test_smart_quotes_leave_backslashes(project):
+    text = r'"C:\.x" \\ \" \- and \ so'
+    built = project(
+        'xml',
+        page=directive('quotes', columns='meaning'),
+        catalog={'quotes': QUOTES.replace(TYPED, text)},
+    )
+
+    assert built.cells()[1][0] == r'“C:\.x” \\ \” \- and \ so'
+
+
 def test_an_extension_can_switch_smart_quotes_off(project):
     built = project(
         'xml',

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxext.exitcodes import keys, provenance, trials
+from sphinxext.exitcodes import keys, markup, provenance, trials
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.cli import Status
 from sphinxext.exitcodes.rules import check_profile
@@ -16,6 +16,9 @@ from sphinxext.exitcodes.rules import check_profile
 CATALOG = Catalog()
 CONCEPTS = frozenset(CATALOG.concepts)
 VOCABULARIES = ('concepts', 'languages', 'messages', 'signals')
+PROSE = {
+    'definition', 'detail', 'meaning', 'note', 'remedy', 'summary', 'title', 'who',
+}  # fmt: skip
 PLATFORMS = {'Cygwin', 'FreeBSD', 'Linux', 'macOS', 'POSIX', 'Windows'}
 
 
@@ -194,6 +197,23 @@ def platforms_have_one_spelling(name):
             yield f'{place}: {platform}'
 
 
+def prose_of(table):
+    """Yield the texts that are sentences or titles."""
+    for key, value in table.items():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield from prose_of(item)
+            elif key in PROSE:
+                yield item
+
+
+def backslashes_stand_in_code_spans(name):
+    """Where quotes are made smart, docutils takes one before a full stop for markup."""
+    for text in prose_of(tables_of(name)):
+        if any('\\' in part for kind, part in markup.spans(text) if kind == 'text'):
+            yield text
+
+
 RULES = (
     has_no_faults,
     has_a_valid_id,
@@ -212,6 +232,7 @@ RULES = (
     names_of_a_code_are_not_repeated,
     examples_name_what_they_need,
     platforms_have_one_spelling,
+    backslashes_stand_in_code_spans,
 )
 
 
@@ -224,7 +245,11 @@ def test_profile(rule, name):
 @pytest.mark.parametrize('name', VOCABULARIES)
 @pytest.mark.parametrize(
     'rule',
-    [sources_are_complete, sources_in_repositories_are_permalinks],
+    [
+        sources_are_complete,
+        sources_in_repositories_are_permalinks,
+        backslashes_stand_in_code_spans,
+    ],
     ids=lambda rule: rule.__name__,
 )
 def test_vocabulary(rule, name):

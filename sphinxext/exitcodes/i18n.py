@@ -87,6 +87,10 @@ def _smart_spans(text: str, action: str, language: str) -> tuple[markup.Span, ..
     cut = markup.spans(text)
     if not _SMART.search(text):
         return cut
-    tokens = [('plain' if k == 'text' else 'literal', part) for k, part in cut]
+    # docutils takes one before a quote, a dash or a full stop for an escape
+    tokens = [
+        ('plain', part.replace('\\', r'\\')) if kind == 'text' else ('literal', part)
+        for kind, part in cut
+    ]
     smart = _educate(tokens, action, language)
     return tuple((k, part) for (k, _part), part in zip(cut, smart, strict=True))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from pages import notes
+from pages import markdown, notes
 from pages.notes import Section, directive
 from pages.similar import Likenesses
 from sphinxext.exitcodes.model import When
@@ -204,7 +204,7 @@ def index_of(profiles: list[Profile], *, is_browsed: bool) -> str:
 
 def _listed(profile: Profile) -> str:
     head = profile.head
-    said = {'title': head.title, 'summary': head.summary.replace('|', r'\|')}
+    said = {'title': head.title, 'summary': markdown.cell(head.summary)}
     return ROW.format(id=profile.id, **said)
 
 

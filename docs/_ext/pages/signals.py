@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pages import notes
+from pages import markdown, notes
 from pages.notes import Section, directive
 from sphinxext.exitcodes.signaltable import PLATFORMS, TITLES
 
@@ -98,7 +98,7 @@ def _row(found: Brief, signal: Signal, role: str, number: str) -> str:
         *(str(signal.number.get(platform, '–')) for platform in PLATFORMS),
         f'{number}`{found.number}`' if found.number else '',
         signal.action,
-        signal.meaning.replace('``', '`').replace('|', r'\|'),
+        markdown.cell(signal.meaning),
     ]
     return f'| {" | ".join(cells)} |'
 
