@@ -15,6 +15,7 @@ from sphinx.errors import ExtensionError
 from sphinxext.exitcodes import brief
 from sphinxext.exitcodes.catalog import Catalog
 from sphinxext.exitcodes.explain import Explainer
+from sphinxext.exitcodes.model import Signal
 
 DOCS = Path(__file__).parents[1] / 'docs'
 HEAD = '[profile]\ntitle = "Tool"\nkind = "shell"\n'
@@ -220,9 +221,36 @@ def test_signals_have_pages_and_a_list(make):
         'Sources',
         'See also',
     ]
-    cells = '9 | – | – | {exit:number}`137` | terminate | Killed.'
+    cells = '{exit:number}`137` | 9 on Linux | terminate | Killed.'
     row = f'| {{exit:signal}}`SIGKILL` | {cells} |'
     assert row in (folder / 'index.md').read_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    ('linux', 'macos', 'freebsd', 'expected'),
+    [
+        (9, 9, 9, '9'),
+        (7, 10, 10, '7 on Linux, 10 on macOS and FreeBSD'),
+        (None, 7, 7, '7 on macOS and FreeBSD'),
+        (1, 2, 3, '1 on Linux, 2 on macOS, 3 on FreeBSD'),
+    ],
+)
+def test_numbers_of_a_signal_say_where_they_hold(ext, linux, macos, freebsd, expected):
+    places = {'linux': linux, 'macos': macos, 'freebsd': freebsd}
+    numbers = {name: number for name, number in places.items() if number}
+    signal = Signal(meaning='M.', action='core', number=numbers, sources=('a',))
+    assert ext('pages.signals').numbers(signal) == expected
+
+
+@pytest.mark.parametrize(
+    ('text', 'expected'),
+    [
+        ('``a|b\\`` and *c*', r'`a\|b\` and \*c\*'),
+        ('[x](y) <z> \\.', r'\[x\](y) \<z\> \\.'),
+    ],
+)
+def test_texts_in_cells_are_no_markup(ext, text, expected):
+    assert ext('pages.markdown').cell(text) == expected
 
 
 def test_a_comparison_is_one_note(make):

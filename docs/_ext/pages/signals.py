@@ -33,11 +33,11 @@ hide-toc: true
 # Signals
 
 A {{term}}`signal` can end a program.
-Its number differs from system to system; on Linux a shell then shows
-128 plus the number.
+Its number differs from system to system; a shell then shows 128 plus the number.
+The exit codes here are those of Linux.
 
-| Signal | {platforms} | Exit code | By default | Meaning |
-| --- | {rules} | --- | --- | --- |
+| Signal | Exit code | Number | By default | Meaning |
+| --- | --- | --- | --- | --- |
 {rows}
 """
 
@@ -85,22 +85,29 @@ def index(briefs: Sequence[Brief], *, is_browsed: bool) -> str:
         for found in briefs
         if found.platforms
     ]
-    return INDEX.format(
-        platforms=' | '.join(TITLES[platform] for platform in PLATFORMS),
-        rules=' | '.join(['---'] * len(PLATFORMS)),
-        rows='\n'.join(rows),
-    )
+    return INDEX.format(rows='\n'.join(rows))
 
 
 def _row(found: Brief, signal: Signal, role: str, number: str) -> str:
     cells = [
         f'{role}`{found.name}`',
-        *(str(signal.number.get(platform, '–')) for platform in PLATFORMS),
         f'{number}`{found.number}`' if found.number else '',
+        numbers(signal),
         signal.action,
         markdown.cell(signal.meaning),
     ]
     return f'| {" | ".join(cells)} |'
+
+
+def numbers(signal: Signal) -> str:
+    """Return the number, or the numbers and where each of them holds."""
+    places: dict[int, list[str]] = {}
+    for platform in PLATFORMS:
+        if platform in signal.number:
+            places.setdefault(signal.number[platform], []).append(TITLES[platform])
+    if [len(PLATFORMS)] == [*map(len, places.values())]:
+        return str(signal.number[PLATFORMS[0]])
+    return ', '.join(f'{n} on {" and ".join(on)}' for n, on in places.items())
 
 
 def pages(
