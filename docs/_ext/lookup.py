@@ -3,6 +3,7 @@
 The data is what `exitcodes explain` reads, as one classic script, because a page that
 was opened from a file may load no other kind. It is larger than all the rest of the
 home page, so `lookup.js` loads it, and the engine, when a reader turns to the form.
+On the search page `results.js` loads it when a code or a signal is found.
 """
 
 from __future__ import annotations
@@ -149,16 +150,30 @@ def add_script(
         'data-engine': Path(__file__).parents[1] / '_static' / ENGINE,
     }
     # The engine and its data must be of one build: neither may come from a cache alone.
-    versioned = {key: f'{path.name}?v={_digest(path)}' for key, path in files.items()}
-    app.add_js_file('lookup.js', loading_method='defer', **versioned)
+    addresses_of = {key: _versioned(path) for key, path in files.items()}
+    app.add_js_file('lookup.js', loading_method='defer', **addresses_of)
+
+
+def add_results(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    _context: dict[str, Any],
+    _doctree: document | None,
+) -> None:
+    """Add the script that says of what the search finds what it means."""
+    if pagename == 'search' and app.builder.format == 'html':
+        data = _versioned(Path(app.outdir, '_static', DATA))
+        app.add_js_file('results.js', loading_method='defer', **{'data-lookup': data})
 
 
 def _raw(doctree: document) -> list[nodes.raw]:
     return list(doctree.findall(nodes.raw))
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+def _versioned(path: Path) -> str:
+    """Return the name of a file, with what changes when its content does."""
+    return f'{path.name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:8]}'
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -166,4 +181,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive('lookup', Lookup)
     app.connect('builder-inited', write_data)
     app.connect('html-page-context', add_script)
+    app.connect('html-page-context', add_results)
     return {'parallel_read_safe': True, 'parallel_write_safe': True}

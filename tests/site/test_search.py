@@ -59,3 +59,15 @@ def test_rows_that_mean_something(found, query, row):
     links = found(query)
     before = links[: links.index(row)]
     assert [link for link in before if '#exit-' not in link] == []
+
+
+def test_codes_that_are_found_say_what_they_mean(page, found):
+    found('out of memory')
+    code = page.locator('#search-results li').filter(has_text='Buck2 12')
+    assert code.locator('p').inner_text().startswith('FatalOom: ')
+    page.goto('search.html?q=SIGPIPE')
+    signal = page.locator('#search-results li').filter(has_text='SIGPIPE').first
+    assert (
+        signal.locator('p').inner_text()
+        == 'The program wrote to a pipe that nobody reads.'
+    )
