@@ -32,6 +32,9 @@
   const anchor = (id, code) =>
     `#exit-${id}-${code.replace(/(^|-)-(?=\d)/g, '$1minus-').toLowerCase()}`;
 
+  const isTold = ({ pathname, hash }) =>
+    PAGE.test(pathname) && (hash.startsWith('#exit-') || pathname.includes('/signals/'));
+
   const tell = (item, data) => {
     const link = item.querySelector('a');
     const [, folder, name] = link.pathname.match(PAGE);
@@ -53,7 +56,7 @@
 
   new MutationObserver((changes) => {
     for (const item of changes.flatMap((change) => [...change.addedNodes])) {
-      if (item.localName !== 'li' || !PAGE.test(item.querySelector('a').pathname)) continue;
+      if (item.localName !== 'li' || !isTold(item.querySelector('a'))) continue;
       loading ??= load();
       // Without the data the links stay as the search made them.
       loading.then((data) => tell(item, data), () => {});
